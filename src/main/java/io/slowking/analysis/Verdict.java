@@ -1,0 +1,16 @@
+package io.slowking.analysis;
+
+/** What a comparison of a candidate with a baseline comes to, where lower values are better. */
+public enum Verdict {
+    /** The candidate is lower, by more than chance explains and by enough to matter. */
+    BETTER,
+
+    /** The candidate is higher, by more than chance explains and by enough to matter. */
+    WORSE,
+
+    /** The values show no change that chance leaves out and that is large enough to matter; there may still be one. */
+    NO_EVIDENCE,
+
+    /** There are too few values to tell chance from change; more of them could. */
+    TOO_FEW_DATA
+}

@@ -1,0 +1,111 @@
+package io.slowking.benchmark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.slowking.benchmark.intake.DocumentTimeIntake;
+import io.slowking.benchmark.intake.TimeOutcome;
+import io.slowking.benchmark.intake.TimeReportReader;
+import io.slowking.benchmark.model.TimeReport;
+import io.slowking.http.Problem;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads many document times from one body, as NDJSON or a JSON array, and records them some at a time. */
+@Singleton
+class BulkTimes {
+    private static final int AT_ONCE = 1_000;
+    private static final int MOST_REFUSALS = 1_000;
+
+    private final TimeReportReader reader;
+    private final DocumentTimeIntake intake;
+    private final ObjectReader json;
+
+    BulkTimes(TimeReportReader reader, DocumentTimeIntake intake, ObjectMapper mapper) {
+        this.reader = reader;
+        this.intake = intake;
+        this.json = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    /**
+     * What became of the lines.
+     *
+     * @param refused how many were not recorded; the first {@value #MOST_REFUSALS} of them are listed
+     */
+    public record Answer(long accepted, long refused, List<Refusal> refusals) {}
+
+    /**
+     * A line that was not recorded.
+     *
+     * @param line from 1
+     */
+    public record Refusal(long line, String code, List<String> reasons) {}
+
+    /** Lines that were read and wait to be recorded together. */
+    private final class Pending {
+        private final List<TimeReport> reports = new ArrayList<>();
+        private final List<Long> lines = new ArrayList<>();
+        private final List<Refusal> refusals = new ArrayList<>();
+        private long accepted;
+        private long refused;
+
+        void add(long line, JsonNode value) {
+            try {
+                reports.add(reader.either(value));
+                lines.add(line);
+            } catch (Problem problem) {
+                refuse(line, problem);
+            }
+            if (reports.size() == AT_ONCE) {
+                record();
+            }
+        }
+
+        void refuse(long line, Problem problem) {
+            refused++;
+            if (refusals.size() < MOST_REFUSALS) {
+                refusals.add(new Refusal(line, problem.code(), TimeReportReader.reasons(problem)));
+            }
+        }
+
+        void record() {
+            List<TimeOutcome> outcomes = intake.record(reports);
+            for (int i = 0; i < outcomes.size(); i++) {
+                switch (outcomes.get(i)) {
+                    case TimeOutcome.Accepted _ -> accepted++;
+                    case TimeOutcome.Refused(Problem problem) -> refuse(lines.get(i), problem);
+                }
+            }
+            reports.clear();
+            lines.clear();
+        }
+
+        Answer answer() {
+            record();
+            return new Answer(accepted, refused, List.copyOf(refusals));
+        }
+    }
+
+    Answer record(InputStream body) {
+        Pending pending = new Pending();
+        long line = 0;
+        try (MappingIterator<JsonNode> values = json.readValues(body)) {
+            while (values.hasNextValue()) {
+                line++;
+                pending.add(line, values.nextValue());
+            }
+        } catch (JsonProcessingException e) {
+            // What came before is good and is kept; where a broken line ends nobody can say.
+            pending.refuse(line + 1, Problem.malformed("Not readable from here on: " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw Problem.malformed("The body broke off after line " + line);
+        }
+        return pending.answer();
+    }
+}

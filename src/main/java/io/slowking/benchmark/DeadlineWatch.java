@@ -1,0 +1,106 @@
+package io.slowking.benchmark;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.slowking.benchmark.model.Benchmark;
+import io.slowking.benchmark.model.Failure;
+import io.slowking.benchmark.model.Lifecycle;
+import io.slowking.benchmark.model.TimeLimits;
+import io.slowking.benchmark.store.BenchmarkRepositories;
+import io.slowking.benchmark.store.Documents;
+import io.slowking.messaging.Loop;
+import io.slowking.messaging.UnitOfWork;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Fails benchmarks that have waited too long. Every copy of the program looks; each benchmark is looked at by one. */
+@Singleton
+class DeadlineWatch {
+    private static final int AT_ONCE = 50;
+
+    private final UnitOfWork<BenchmarkRepositories> work;
+    private final TimeLimits limits;
+    private final Clock clock;
+    private final Loop loop;
+
+    DeadlineWatch(UnitOfWork<BenchmarkRepositories> work, TimeLimits limits, Clock clock) {
+        this.work = work;
+        this.limits = limits;
+        this.clock = clock;
+        this.loop = Loop.every(Duration.ofSeconds(1), "deadline watch", this::look);
+    }
+
+    void start(@Observes StartupEvent started) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        loop.stop();
+    }
+
+    void look() {
+        work.run(repositories -> {
+            Instant now = clock.instant();
+            List<Benchmark> overdue = repositories.benchmarks().overdue(now, AT_ONCE);
+            overdue.forEach(benchmark -> judge(benchmark, repositories.documents(), now));
+        });
+    }
+
+    private void judge(Benchmark benchmark, Documents documents, Instant now) {
+        if (benchmark.deadline().isBefore(now)) {
+            fail(
+                    benchmark,
+                    "deadline_passed",
+                    "It was not finished within %s while %s. %s"
+                            .formatted(
+                                    benchmark.timeLimit(),
+                                    benchmark.status().word(),
+                                    reported(benchmark.id(), benchmark.documentsTotal(), documents)),
+                    now);
+        } else if (benchmark.state() instanceof Lifecycle.AcceptsTimes) {
+            Instant quietSince = documents
+                    .lastActivity(benchmark.id())
+                    .filter(last -> last.isAfter(benchmark.statusSince()))
+                    .orElse(benchmark.statusSince());
+            Instant until = quietSince.plus(limits.silence());
+            if (until.isAfter(now)) {
+                benchmark.extendStep(until);
+            } else {
+                fail(
+                        benchmark,
+                        "stalled",
+                        "Nothing has come from the target for %s. %s Check that it runs, processes documents and can reach Slowking."
+                                .formatted(
+                                        limits.silence(),
+                                        reported(benchmark.id(), benchmark.documentsTotal(), documents)),
+                        now);
+            }
+        } else {
+            fail(
+                    benchmark,
+                    "step_timed_out",
+                    "It was %s for longer than %s.".formatted(benchmark.status().word(), limits.of(benchmark.status())),
+                    now);
+        }
+    }
+
+    private void fail(Benchmark benchmark, String code, String message, Instant now) {
+        benchmark.advance(Lifecycle.Unfinished.class, state -> state.fail(new Failure(code, message)), limits, now);
+    }
+
+    private static String reported(UUID id, int total, Documents documents) {
+        Documents.Progress progress = documents.progress(id);
+        return "%d of %d documents reported%s."
+                .formatted(
+                        progress.reported(),
+                        total,
+                        progress.lastReport()
+                                .map(last -> "; last one at " + last)
+                                .orElse(""));
+    }
+}

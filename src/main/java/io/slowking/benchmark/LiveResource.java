@@ -1,0 +1,72 @@
+package io.slowking.benchmark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slowking.messaging.Envelope;
+import io.slowking.messaging.LiveEvents;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/**
+ * A benchmark's events as they happen. The stream begins with a {@code snapshot} of the benchmark, so that whoever connects, or connects again,
+ * knows where it stands.
+ */
+@Path("/api/v1/benchmarks")
+@Tag(name = "events")
+public class LiveResource {
+    private static final long RECONNECT_MILLIS = 1_000;
+
+    private final BenchmarkQueries queries;
+    private final LiveEvents live;
+    private final ObjectMapper mapper;
+
+    LiveResource(BenchmarkQueries queries, LiveEvents live, ObjectMapper mapper) {
+        this.queries = queries;
+        this.live = live;
+        this.mapper = mapper;
+    }
+
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Blocking
+    @Operation(operationId = "watch_benchmark", summary = "The benchmark's events, live")
+    public Multi<OutboundSseEvent> watch(@PathParam("id") String id, @Context Sse sse) {
+        UUID uuid = BenchmarkResource.uuid(id);
+        BenchmarkView benchmark = queries.find(uuid).orElseThrow(() -> BenchmarkCommands.unknown(uuid));
+        OutboundSseEvent snapshot = sse.newEventBuilder()
+                .name("snapshot")
+                .reconnectDelay(RECONNECT_MILLIS)
+                .data(json(benchmark))
+                .build();
+        Multi<OutboundSseEvent> events = live.of(uuid).map(envelope -> event(envelope, sse));
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(snapshot), events);
+    }
+
+    private static OutboundSseEvent event(Envelope envelope, Sse sse) {
+        return sse.newEventBuilder()
+                .id(envelope.id().toString())
+                .name(envelope.type())
+                .data(envelope.data())
+                .build();
+    }
+
+    private String json(BenchmarkView benchmark) {
+        try {
+            return mapper.writeValueAsString(benchmark);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The benchmark has no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.slowking.benchmark.artifact;
+
+import io.slowking.benchmark.model.Artifact;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Folders of artifacts below the artifact root, and nothing outside of it. */
+final class ArtifactFolders {
+    private final ArtifactConfig config;
+
+    ArtifactFolders(ArtifactConfig config) {
+        this.config = config;
+    }
+
+    /** The files of a named set. */
+    List<Path> set(String name) {
+        if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            throw new NoArtifacts("A set has a plain name, not '%s'".formatted(name));
+        }
+        return folder(name);
+    }
+
+    /** The files of a folder, by name. Hidden files and folders within it don't count. */
+    List<Path> folder(String path) {
+        Path root = config.root()
+                .orElseThrow(
+                        () -> new NoArtifacts(
+                                "No artifact root is configured (SLOWKING_ARTIFACTS_ROOT), so only generated artifacts can be had"));
+        try {
+            Path realRoot = root.toRealPath();
+            Path folder = realRoot.resolve(path).normalize();
+            if (!folder.startsWith(realRoot)
+                    || !Files.isDirectory(folder)
+                    || !folder.toRealPath().startsWith(realRoot)) {
+                throw new NoArtifacts("There is no folder '%s' below the artifact root".formatted(path));
+            }
+            try (Stream<Path> files = Files.list(folder)) {
+                return files.filter(this::isArtifact).sorted().toList();
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw new NoArtifacts("The folder '%s' can't be read below the artifact root".formatted(path));
+        }
+    }
+
+    private boolean isArtifact(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) {
+                return false;
+            }
+            if (Files.size(file) > config.largest()) {
+                throw new NoArtifacts("%s is larger than the %d bytes that are taken"
+                        .formatted(file.getFileName(), config.largest()));
+            }
+            return true;
+        } catch (IOException e) {
+            throw new NoArtifacts("%s can't be read".formatted(file.getFileName()));
+        }
+    }
+
+    static List<Artifact> describe(List<Path> files) throws IOException {
+        List<Artifact> artifacts = new ArrayList<>();
+        for (Path file : files) {
+            artifacts.add(new Artifact(file.getFileName().toString(), Files.size(file), checksum(file)));
+        }
+        return artifacts;
+    }
+
+    private static String checksum(Path file) throws IOException {
+        MessageDigest digest = sha256();
+        try (InputStream content = new DigestInputStream(Files.newInputStream(file), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java can't do SHA-256", e);
+        }
+    }
+}

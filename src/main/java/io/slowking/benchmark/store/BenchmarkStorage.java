@@ -1,0 +1,37 @@
+package io.slowking.benchmark.store;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.slowking.benchmark.BenchmarkEvent;
+import io.slowking.benchmark.model.Benchmark;
+import io.slowking.messaging.Ids;
+import io.slowking.messaging.Topic;
+import io.slowking.messaging.UnitOfWork;
+import io.slowking.messaging.UnitsOfWork;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import org.hibernate.Session;
+
+/** Puts this module's unit of work together. */
+class BenchmarkStorage {
+    /** Panache's view of the table. */
+    @Singleton
+    static class BenchmarkTable implements PanacheRepositoryBase<Benchmark, UUID> {}
+
+    @Produces
+    @Singleton
+    UnitOfWork<BenchmarkRepositories> unitOfWork(UnitsOfWork units, BenchmarkTable table, Session entities, Ids ids) {
+        return units.over(changes -> new BenchmarkRepositories(
+                new StoredBenchmarks(table, changes),
+                new StoredDocuments(entities, ids),
+                new StoredInstances(entities, ids),
+                new StoredPlaces(entities),
+                changes));
+    }
+
+    @Produces
+    @Singleton
+    static Topic topic() {
+        return new Topic(BenchmarkEvent.TOPIC, BenchmarkEvent.class);
+    }
+}

@@ -1,0 +1,114 @@
+package io.slowking.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A running Slowking, over HTTP. */
+final class Client {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String BENCHMARKS = "/api/v1/benchmarks";
+
+    private final String server;
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    Client(String server) {
+        this.server = server.replaceAll("/+$", "");
+    }
+
+    ObjectNode newObject() {
+        return mapper.createObjectNode();
+    }
+
+    /** Starts a benchmark and returns its id. */
+    String start(JsonNode command) {
+        HttpRequest.Builder request = request(BENCHMARKS)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(command.toString()));
+        return json(request).path("id").asText();
+    }
+
+    JsonNode benchmark(String id) {
+        return json(request(BENCHMARKS + "/" + encode(id)));
+    }
+
+    JsonNode benchmarks(int limit, @Nullable String status) {
+        String filter = status == null ? "" : "&status=" + encode(status);
+        return json(request(BENCHMARKS + "?limit=" + limit + filter)).path("items");
+    }
+
+    JsonNode reports(String id) {
+        return json(request(BENCHMARKS + "/" + encode(id) + "/reports"));
+    }
+
+    /** Downloads the report into a file. */
+    void download(String id, boolean full, Path file) {
+        String detail = full ? "?detail=full" : "";
+        HttpRequest.Builder request = request(BENCHMARKS + "/" + encode(id) + "/report.csv" + detail);
+        HttpResponse<Path> response = send(request, HttpResponse.BodyHandlers.ofFile(file));
+        if (response.statusCode() != 200) {
+            throw new ClientFailure("There is no report to download (status %d); see: slowking report %s"
+                    .formatted(response.statusCode(), id));
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
+    }
+
+    private JsonNode json(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        try {
+            JsonNode body = mapper.readTree(response.body());
+            if (response.statusCode() < 200 || response.statusCode() > 299) {
+                throw new ClientFailure(words(response.statusCode(), body));
+            }
+            return body;
+        } catch (JsonProcessingException e) {
+            throw new ClientFailure("%s answered %d with something that is no JSON; is that a Slowking?"
+                    .formatted(server, response.statusCode()));
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
+        try {
+            return http.send(request.build(), body);
+        } catch (IOException e) {
+            throw new ClientFailure(
+                    "No Slowking answers at %s. Start one with: slowking up (or set SLOWKING_URL)".formatted(server));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ClientFailure("Interrupted");
+        }
+    }
+
+    private static String words(int status, JsonNode problem) {
+        JsonNode errors = problem.path("errors");
+        if (errors.isEmpty()) {
+            return "%s (%d)".formatted(problem.path("detail").asText("refused"), status);
+        }
+        return StreamSupport.stream(errors.spliterator(), false)
+                .map(error -> error.path("field").asText() + ": "
+                        + error.path("message").asText())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

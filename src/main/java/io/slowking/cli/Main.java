@@ -1,0 +1,54 @@
+package io.slowking.cli;
+
+import io.quarkus.runtime.annotations.QuarkusMain;
+import io.slowking.embedded.CannotStart;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Where the program begins. */
+@QuarkusMain
+@Command(
+        name = "slowking",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "An event-driven benchmark orchestrator.",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            StartCommand.class,
+            ListCommand.class,
+            ReportCommand.class,
+            SampleTargetCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:it failed, with the reason on standard error",
+            "2:wrong usage",
+            "3:the benchmark failed or was cancelled"
+        })
+public final class Main {
+    static final int FAILED = 1;
+    static final int BENCHMARK_FAILED = 3;
+
+    private Main() {}
+
+    public static void main(String... arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setExecutionStrategy(new CommandLine.RunLast());
+        commandLine.setExecutionExceptionHandler((failure, command, _) -> {
+            if (failure instanceof CannotStart || failure instanceof ClientFailure) {
+                command.getErr().println(failure.getMessage());
+            } else {
+                failure.printStackTrace(command.getErr());
+            }
+            return FAILED;
+        });
+        return commandLine;
+    }
+}

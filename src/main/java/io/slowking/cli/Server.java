@@ -1,0 +1,171 @@
+package io.slowking.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.slowking.embedded.CannotStart;
+import io.slowking.embedded.DataFolder;
+import io.slowking.embedded.EmbeddedServers;
+import io.slowking.security.Sealer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Runs Slowking in this process: the embedded servers that are needed, then the application, then all of it down again in reverse. */
+final class Server {
+    private static final long PATIENCE_SECONDS = 30;
+
+    private Server() {}
+
+    /**
+     * Runs until the application ends.
+     *
+     * @param application what is done once Slowking serves
+     * @return its exit code
+     * @throws CannotStart when something needed is missing; the message says what to do
+     */
+    static int run(Class<? extends QuarkusApplication> application, String... arguments) {
+        refuseOpenDoors();
+        boolean postgres = !Settings.given("SLOWKING_DB_URL", "QUARKUS_DATASOURCE_JDBC_URL");
+        boolean kafka = !Settings.given("SLOWKING_KAFKA", "KAFKA_BOOTSTRAP_SERVERS");
+        if (!postgres && !kafka) {
+            requireSecretKey();
+            return serve(application, arguments);
+        }
+        try (DataFolder data = DataFolder.take(Settings.dataFolder())) {
+            setUp(data);
+            EmbeddedServers servers = EmbeddedServers.start(data, postgres, kafka);
+            CountDownLatch served = new CountDownLatch(1);
+            // A signal ends the application from a thread of its own; the servers have to outlive it, and the process
+            // the servers.
+            Thread last = new Thread(() -> closeAfter(served, servers), "slowking-embedded-stop");
+            Runtime.getRuntime().addShutdownHook(last);
+            try {
+                servers.settings().forEach(System::setProperty);
+                return serve(application, arguments);
+            } finally {
+                served.countDown();
+                closeUnlessShuttingDown(last, servers);
+            }
+        } catch (IOException e) {
+            throw new CannotStart("The data folder could not be released: " + e.getMessage(), e);
+        }
+    }
+
+    private static int serve(Class<? extends QuarkusApplication> application, String... arguments) {
+        AtomicInteger exitCode = new AtomicInteger(Main.FAILED);
+        Quarkus.run(
+                application,
+                (code, failure) -> {
+                    exitCode.set(failure == null ? code : Main.FAILED);
+                    if (failure != null) {
+                        System.err.println(reason(failure));
+                    }
+                },
+                arguments);
+        return exitCode.get();
+    }
+
+    private static void setUp(DataFolder data) {
+        setDefault(
+                "SLOWKING_SECRET_KEY",
+                "slowking.secret-key",
+                secretKey(data.path().resolve("secret.key")));
+        setDefault("OUTPUT_DIR", "output.dir", data.folder("reports").toString());
+        setDefault(
+                "SLOWKING_ARTIFACTS_ROOT",
+                "slowking.artifacts.root",
+                data.folder("artifacts").toString());
+        System.setProperty(
+                "quarkus.log.file.path",
+                data.folder("logs").resolve("slowking.log").toString());
+        System.setProperty("quarkus.log.file.enabled", "true");
+    }
+
+    private static void setDefault(String variable, String property, String value) {
+        if (System.getenv(variable) == null && System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    /** The key of an installation that nobody configured: made on the first start, readable by its owner only. */
+    private static String secretKey(Path file) {
+        try {
+            if (!Files.exists(file)) {
+                Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+                Files.deleteIfExists(unfinished);
+                if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                    Files.createFile(
+                            unfinished,
+                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                }
+                Files.writeString(unfinished, Sealer.newKey());
+                Files.move(unfinished, file);
+            }
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            throw new CannotStart("The key file %s can't be used: %s".formatted(file, e), e);
+        }
+    }
+
+    private static void requireSecretKey() {
+        if (Settings.get("SLOWKING_SECRET_KEY").isEmpty()) {
+            throw new CannotStart(
+                    "With a database of yours SLOWKING_SECRET_KEY has to be set, the same for every copy; it seals the targets' passwords. Make one: openssl rand -base64 32");
+        }
+    }
+
+    /** Nobody has to log in yet, so only loopback is open without being asked for. */
+    private static void refuseOpenDoors() {
+        try {
+            boolean loopback = InetAddress.getByName(Settings.host()).isLoopbackAddress();
+            if (!loopback && !Settings.get("SLOWKING_ACCESS").orElse("").equals("open")) {
+                throw new CannotStart(
+                        "SLOWKING_HOST is %s: whoever reaches that address could use Slowking without logging in. Set SLOWKING_ACCESS=open when the network in front of it is trusted, or stay on 127.0.0.1."
+                                .formatted(Settings.host()));
+            }
+        } catch (UnknownHostException e) {
+            throw new CannotStart("SLOWKING_HOST is no address of this machine: " + Settings.host(), e);
+        }
+    }
+
+    private static void closeAfter(CountDownLatch served, EmbeddedServers servers) {
+        try {
+            if (!served.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println(
+                        "Slowking did not end within %d s; stopping its servers".formatted(PATIENCE_SECONDS));
+            }
+            servers.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void closeUnlessShuttingDown(Thread last, EmbeddedServers servers) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(last);
+            servers.close();
+        } catch (IllegalStateException shuttingDown) {
+            // The hook closes them.
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage());
+        return message.contains("Address already in use")
+                        || message.contains("already bound")
+                        || message.contains("seems to be in use")
+                ? "Port %d is in use. Stop what uses it, or set SLOWKING_PORT (and SLOWKING_DATA) to start beside it."
+                        .formatted(Settings.port())
+                : "Slowking could not start: " + message;
+    }
+}

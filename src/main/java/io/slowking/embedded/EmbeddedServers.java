@@ -1,0 +1,76 @@
+package io.slowking.embedded;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+
+/** The servers that the program starts because nobody gave it any: PostgreSQL, Kafka, both or none. */
+public final class EmbeddedServers implements AutoCloseable {
+    private final Optional<EmbeddedPostgresServer> postgres;
+    private final Optional<EmbeddedKafkaServer> kafka;
+
+    private EmbeddedServers(Optional<EmbeddedPostgresServer> postgres, Optional<EmbeddedKafkaServer> kafka) {
+        this.postgres = postgres;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Starts the wanted servers side by side and returns when both answer.
+     *
+     * @throws CannotStart with a sentence for the user; nothing is left running then
+     */
+    public static EmbeddedServers start(DataFolder data, boolean wantsPostgres, boolean wantsKafka) {
+        Path folder = data.path();
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var postgres = CompletableFuture.supplyAsync(
+                    () -> wantsPostgres
+                            ? Optional.of(EmbeddedPostgresServer.start(folder.resolve("postgresql")))
+                            : Optional.<EmbeddedPostgresServer>empty(),
+                    executor);
+            var kafka = CompletableFuture.supplyAsync(
+                    () -> wantsKafka
+                            ? Optional.of(EmbeddedKafkaServer.start(folder.resolve("kafka")))
+                            : Optional.<EmbeddedKafkaServer>empty(),
+                    executor);
+            try {
+                return new EmbeddedServers(postgres.join(), kafka.join());
+            } catch (CompletionException e) {
+                new EmbeddedServers(finished(postgres), finished(kafka)).close();
+                throw e.getCause() instanceof CannotStart why ? why : e;
+            }
+        }
+    }
+
+    private static <S> Optional<S> finished(CompletableFuture<Optional<S>> start) {
+        return start.exceptionally(failure -> Optional.empty()).join();
+    }
+
+    /** How the rest of the program finds these servers: configuration names and values. */
+    public Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        postgres.ifPresent(server -> {
+            settings.put("slowking.db.url", server.jdbcUrl());
+            settings.put("slowking.db.user", EmbeddedPostgresServer.USER);
+            settings.put("slowking.db.password", "trusted on loopback");
+        });
+        kafka.ifPresent(server -> settings.put("slowking.kafka", server.bootstrapServers()));
+        return settings;
+    }
+
+    @Override
+    public void close() {
+        kafka.ifPresent(EmbeddedKafkaServer::close);
+        postgres.ifPresent(server -> {
+            try {
+                server.close();
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,44 @@
+package io.slowking.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+
+/** Parses request bodies, strictly: one JSON value, no field twice, numbers as they were written. */
+@Singleton
+public class JsonBodies {
+    private final ObjectReader reader;
+
+    JsonBodies(ObjectMapper mapper) {
+        this.reader = mapper.readerFor(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    }
+
+    /**
+     * @throws Problem 400 when it is no JSON
+     */
+    public JsonNode parse(byte[] body) {
+        try {
+            JsonNode value = reader.readValue(body);
+            if (value == null || value.isMissingNode()) {
+                throw Problem.malformed("The body is empty; it has to be JSON");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw Problem.malformed("The body is not readable JSON: " + e.getOriginalMessage());
+        } catch (IOException e) {
+            throw Problem.malformed("The body could not be read");
+        }
+    }
+
+    /** An object whose fields are read one by one. */
+    public JsonBody object(byte[] body) {
+        return JsonBody.of(parse(body));
+    }
+}

@@ -1,0 +1,224 @@
+package io.slowking.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the fields of a JSON object and gathers what is wrong with them, so that a client is told everything at once. Unknown fields are ignored.
+ * Each reader takes a field's name and its aliases; the first that is there counts. A null counts as not being there.
+ */
+public final class JsonBody {
+    private final JsonNode object;
+    private final String prefix;
+    private final List<FieldError> errors;
+
+    private JsonBody(JsonNode object, String prefix, List<FieldError> errors) {
+        this.object = object;
+        this.prefix = prefix;
+        this.errors = errors;
+    }
+
+    /**
+     * @throws Problem 422 when it is no object
+     */
+    public static JsonBody of(JsonNode body) {
+        if (!body.isObject()) {
+            throw Problem.invalid(
+                    List.of(new FieldError("body", "object_type", "The body has to be a JSON object", body)));
+        }
+        return new JsonBody(body, "", new ArrayList<>());
+    }
+
+    /**
+     * @throws Problem 422 when any field was wrong
+     */
+    public void throwIfInvalid() {
+        if (!errors.isEmpty()) {
+            throw Problem.invalid(errors);
+        }
+    }
+
+    /** Adds a finding of the caller's about a field. */
+    public void reject(String field, String message) {
+        reject(field, "value_error", message, object.path(field));
+    }
+
+    /** A text that has to be there; empty text when it isn't, which has been noted then. */
+    public String requiredText(int longest, String... names) {
+        Optional<JsonNode> value = find(names);
+        if (value.isEmpty()) {
+            reject(names[0], "missing", "Field required", object);
+            return "";
+        }
+        return text(names[0], value.get(), 1, longest).orElse("");
+    }
+
+    /** As {@link #requiredText}, for what is never repeated in an answer. */
+    public String requiredSecret(int longest, String name) {
+        Optional<JsonNode> value = find(name);
+        if (value.isEmpty()) {
+            reject(name, "missing", "Field required", JsonNodeFactory.instance.nullNode());
+            return "";
+        }
+        if (!value.get().isTextual() || value.get().textValue().length() > longest) {
+            reject(
+                    name,
+                    "string_type",
+                    "Input should be a string of at most %d characters".formatted(longest),
+                    JsonNodeFactory.instance.nullNode());
+            return "";
+        }
+        return value.get().textValue();
+    }
+
+    public Optional<String> optionalText(int longest, String... names) {
+        return find(names).flatMap(value -> text(names[0], value, 0, longest));
+    }
+
+    public boolean flag(String name, boolean otherwise) {
+        Optional<JsonNode> value = find(name);
+        if (value.isPresent() && !value.get().isBoolean()) {
+            reject(name, "bool_type", "Input should be true or false", value.get());
+        }
+        return value.map(JsonNode::asBoolean).orElse(otherwise);
+    }
+
+    /** A whole number within bounds, or the given one when the field isn't there. */
+    public long number(String name, long smallest, long largest, long otherwise) {
+        Optional<JsonNode> value = find(name);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (!value.get().canConvertToExactIntegral()
+                || !value.get().canConvertToLong()
+                || value.get().longValue() < smallest
+                || value.get().longValue() > largest) {
+            reject(
+                    name,
+                    "int_type",
+                    "Input should be a whole number from %d to %d".formatted(smallest, largest),
+                    value.get());
+            return otherwise;
+        }
+        return value.get().longValue();
+    }
+
+    /** A positive ISO-8601 duration such as {@code PT30M}. */
+    public Optional<Duration> optionalDuration(String name, Duration longest) {
+        Optional<String> text = optionalText(100, name);
+        try {
+            Optional<Duration> duration = text.map(Duration::parse);
+            if (duration.isPresent()
+                    && (duration.get().isNegative()
+                            || duration.get().isZero()
+                            || duration.get().compareTo(longest) > 0)) {
+                reject(name, "It has to be longer than nothing and at most %s".formatted(longest));
+                return Optional.empty();
+            }
+            return duration;
+        } catch (DateTimeParseException e) {
+            reject(name, "It has to be an ISO-8601 duration such as PT30M");
+            return Optional.empty();
+        }
+    }
+
+    /** A list of texts; empty when the field isn't there. */
+    public List<String> texts(String name, int most, int longest) {
+        Optional<JsonNode> value = find(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        if (!value.get().isArray() || value.get().size() > most) {
+            reject(name, "list_type", "Input should be a list of at most %d strings".formatted(most), value.get());
+            return List.of();
+        }
+        List<String> texts = new ArrayList<>();
+        for (JsonNode element : value.get()) {
+            text(name, element, 1, longest).ifPresent(texts::add);
+        }
+        return texts;
+    }
+
+    /** A map of texts to texts; empty when the field isn't there. */
+    public Map<String, String> map(String name, int most, int longest) {
+        Optional<JsonNode> value = find(name);
+        if (value.isEmpty()) {
+            return Map.of();
+        }
+        if (!value.get().isObject() || value.get().size() > most) {
+            reject(name, "dict_type", "Input should be an object of at most %d strings".formatted(most), value.get());
+            return Map.of();
+        }
+        Map<String, String> map = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : value.get().properties()) {
+            if (entry.getKey().isEmpty() || entry.getKey().length() > longest) {
+                reject(name, "A key has to have 1 to %d characters".formatted(longest));
+            }
+            text(name + "." + entry.getKey(), entry.getValue(), 0, longest)
+                    .ifPresent(text -> map.put(entry.getKey(), text));
+        }
+        return map;
+    }
+
+    /** An object within this one, whose findings are gathered here. */
+    public Optional<JsonBody> object(String name) {
+        Optional<JsonNode> value = find(name);
+        if (value.isPresent() && !value.get().isObject()) {
+            reject(name, "object_type", "Input should be an object", value.get());
+            return Optional.empty();
+        }
+        return value.map(object -> new JsonBody(object, prefix + name + ".", errors));
+    }
+
+    public boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    private Optional<JsonNode> find(String... names) {
+        for (String name : names) {
+            JsonNode value = object.path(name);
+            if (!value.isMissingNode() && !value.isNull()) {
+                return Optional.of(value);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> text(String name, JsonNode value, int shortest, int longest) {
+        if (!value.isTextual()) {
+            reject(name, "string_type", "Input should be a valid string", value);
+            return Optional.empty();
+        }
+        String text = value.textValue();
+        int length = text.codePointCount(0, text.length());
+        if (length < shortest || length > longest) {
+            reject(
+                    name,
+                    length < shortest ? "string_too_short" : "string_too_long",
+                    "String should have %d to %d characters".formatted(shortest, longest),
+                    length > longest ? JsonNodeFactory.instance.nullNode() : value);
+            return Optional.empty();
+        }
+        if (text.indexOf('\0') >= 0) {
+            reject(name, "A string can't contain the character NUL");
+            return Optional.empty();
+        }
+        return Optional.of(text);
+    }
+
+    private void reject(String field, String type, String message, JsonNode input) {
+        errors.add(new FieldError(prefix + field, type, message, withoutSecrets(input)));
+    }
+
+    /** A missing field's input is the whole object, as FastAPI shows it; what else is in there is nobody's business. */
+    private static JsonNode withoutSecrets(JsonNode input) {
+        return input.isContainerNode() ? JsonNodeFactory.instance.nullNode() : input;
+    }
+}

@@ -1,0 +1,57 @@
+package io.slowking.http;
+
+import java.util.List;
+
+/** A request that can't be fulfilled because of what the client sent; answered as {@code application/problem+json} (RFC 9457). */
+public final class Problem extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+    private final transient List<FieldError> errors;
+
+    private Problem(int status, String code, String message, List<FieldError> errors) {
+        super(message);
+        this.status = status;
+        this.code = code;
+        this.errors = errors;
+    }
+
+    /** 400: the request itself can't be read. */
+    public static Problem malformed(String message) {
+        return new Problem(400, "malformed", message, List.of());
+    }
+
+    public static Problem notFound(String code, String message) {
+        return new Problem(404, code, message, List.of());
+    }
+
+    public static Problem conflict(String code, String message) {
+        return new Problem(409, code, message, List.of());
+    }
+
+    /** 422: it can be read, but not accepted. */
+    public static Problem unacceptable(String code, String message) {
+        return new Problem(422, code, message, List.of());
+    }
+
+    /** 422 with the fields to mend. */
+    public static Problem invalid(List<FieldError> errors) {
+        String fields = String.join(
+                ", ", errors.stream().map(FieldError::field).distinct().toList());
+        return new Problem(422, "invalid", "These fields need mending: " + fields, List.copyOf(errors));
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** What went wrong, for programs. */
+    public String code() {
+        return code;
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}

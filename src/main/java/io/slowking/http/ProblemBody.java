@@ -1,0 +1,63 @@
+package io.slowking.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JSON of a problem (RFC 9457). {@code detail} is a text, or for invalid fields the list that clients of FastAPI services read: {@code type},
+ * {@code loc}, {@code msg}, {@code input}.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ProblemBody(
+        String type,
+        String title,
+        int status,
+        String code,
+        Object detail,
+        @Nullable List<Field> errors) {
+
+    static final String MEDIA_TYPE = "application/problem+json";
+
+    /** One field to mend. */
+    public record Field(String field, String code, String message) {}
+
+    /** The same in FastAPI's shape. */
+    public record Detail(String type, List<String> loc, String msg, JsonNode input) {}
+
+    static ProblemBody of(Problem problem) {
+        if (problem.errors().isEmpty()) {
+            return of(problem.status(), problem.code(), String.valueOf(problem.getMessage()));
+        }
+        return new ProblemBody(
+                "about:blank",
+                title(problem.status()),
+                problem.status(),
+                problem.code(),
+                problem.errors().stream()
+                        .map(error -> new Detail(error.type(), location(error), error.message(), error.input()))
+                        .toList(),
+                problem.errors().stream()
+                        .map(error -> new Field(error.field(), error.type(), error.message()))
+                        .toList());
+    }
+
+    static ProblemBody of(int status, String code, String detail) {
+        return new ProblemBody("about:blank", title(status), status, code, detail, null);
+    }
+
+    private static String title(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        return known == null ? "Status " + status : known.getReasonPhrase();
+    }
+
+    private static List<String> location(FieldError error) {
+        List<String> location = new ArrayList<>(List.of("body"));
+        location.addAll(Arrays.asList(error.field().split("\\.")));
+        return location;
+    }
+}

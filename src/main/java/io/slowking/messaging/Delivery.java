@@ -1,0 +1,130 @@
+package io.slowking.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Calls a handler with an event that was claimed for it, and records how that ended. */
+@Singleton
+class Delivery {
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+    private static final int LONGEST_REASON = 2_000;
+
+    private final Inbox inbox;
+    private final Handlers handlers;
+    private final EventCatalogue catalogue;
+    private final EventJson json;
+    private final Transactions transactions;
+    private final Tracing tracing;
+    private final MeterRegistry meters;
+    private final MessagingConfig config;
+
+    Delivery(
+            Inbox inbox,
+            Handlers handlers,
+            EventCatalogue catalogue,
+            EventJson json,
+            Transactions transactions,
+            Tracing tracing,
+            MeterRegistry meters,
+            MessagingConfig config) {
+        this.inbox = inbox;
+        this.handlers = handlers;
+        this.catalogue = catalogue;
+        this.json = json;
+        this.transactions = transactions;
+        this.tracing = tracing;
+        this.meters = meters;
+        this.config = config;
+    }
+
+    void deliver(Inbox.Claimed claimed) {
+        Timer.Sample timing = Timer.start(meters);
+        boolean handled = false;
+        try {
+            tracing.handling(claimed.handler(), claimed.traceParent(), () -> handle(claimed));
+            handled = true;
+        } catch (Inbox.LostClaim lost) {
+            LOG.info(lost.getMessage());
+        } catch (RuntimeException failure) {
+            recordFailure(claimed, failure);
+        } finally {
+            timing.stop(meters.timer(
+                    "slowking.handler", "handler", claimed.handler(), "outcome", handled ? "handled" : "failed"));
+        }
+    }
+
+    private void handle(Inbox.Claimed claimed) {
+        Handler<Event> handler = handlers.named(claimed.handler());
+        Event event = eventOf(claimed);
+        if (handler instanceof Handler.CallsOutside) {
+            handler.handle(event);
+            inbox.finish(claimed);
+        } else {
+            transactions.run(() -> {
+                if (handler.coalesces()) {
+                    inbox.finishAllOfSubject(claimed);
+                } else {
+                    inbox.finish(claimed);
+                }
+                handler.handle(event);
+            });
+        }
+    }
+
+    private void recordFailure(Inbox.Claimed claimed, RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            LOG.debugf("%s was interrupted by the program's end and will be called again", claimed.handler());
+            return;
+        }
+        String reason = reason(failure);
+        try {
+            int attempt = claimed.attempts() + 1;
+            if (attempt < config.attempts()) {
+                LOG.infof(
+                        "%s failed and will be called again (%d of %d): %s",
+                        claimed.handler(), attempt, config.attempts(), reason);
+                inbox.postpone(claimed, reason, pauseAfter(attempt));
+            } else {
+                LOG.errorf(
+                        failure,
+                        "%s failed %d times; event %s is a dead letter now",
+                        claimed.handler(),
+                        attempt,
+                        claimed.eventId());
+                giveUp(claimed, reason);
+            }
+        } catch (RuntimeException databaseIsAway) {
+            // The claim runs out, and the event is handled again then.
+            LOG.warnf("The failure of %s could not be recorded: %s", claimed.handler(), databaseIsAway.getMessage());
+        }
+    }
+
+    private void giveUp(Inbox.Claimed claimed, String reason) {
+        transactions.run(() -> {
+            if (inbox.bury(claimed, reason)) {
+                handlers.named(claimed.handler()).gaveUp(eventOf(claimed), reason);
+            }
+        });
+        meters.counter("slowking.dead.letters", "handler", claimed.handler()).increment();
+    }
+
+    private Event eventOf(Inbox.Claimed claimed) {
+        Class<? extends Event> type = catalogue
+                .find(claimed.type())
+                .orElseThrow(() -> new IllegalStateException("There is no event " + claimed.type()));
+        return json.read(claimed.data(), type);
+    }
+
+    private Duration pauseAfter(int attempt) {
+        Duration pause = config.backOff().multipliedBy(1L << Math.min(attempt - 1, 20));
+        return pause.compareTo(config.longestBackOff()) > 0 ? config.longestBackOff() : pause;
+    }
+
+    private static String reason(RuntimeException failure) {
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON);
+    }
+}

@@ -1,0 +1,42 @@
+package io.slowking.messaging;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the envelopes of records that were written by {@link Publisher}, or by anybody who keeps to CloudEvents in binary mode. */
+final class Envelopes {
+    private Envelopes() {}
+
+    /** The record's envelope; empty when it isn't a CloudEvent that this program could have sent. */
+    static Optional<Envelope> of(ConsumerRecord<String, String> message) {
+        String id = header(message, "ce_id");
+        String type = header(message, "ce_type");
+        String subject = header(message, "ce_subject");
+        String time = header(message, "ce_time");
+        if (id == null || type == null || subject == null || time == null || message.value() == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Envelope(
+                    UUID.fromString(id),
+                    type,
+                    message.topic(),
+                    UUID.fromString(subject),
+                    OffsetDateTime.parse(time).toInstant(),
+                    message.value(),
+                    header(message, Tracing.HEADER)));
+        } catch (RuntimeException notOurs) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable String header(ConsumerRecord<String, String> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

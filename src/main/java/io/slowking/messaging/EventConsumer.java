@@ -1,0 +1,92 @@
+package io.slowking.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes events from Kafka into the inbox, a batch in one transaction, and only then lets Kafka's offset move on. It calls no handler, so no
+ * handler can hold it up.
+ */
+@ApplicationScoped
+class EventConsumer {
+    private static final Logger LOG = Logger.getLogger(EventConsumer.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Inbox inbox;
+    private final Handlers handlers;
+    private final EventCatalogue catalogue;
+    private final EventJson json;
+    private final MeterRegistry meters;
+    private volatile boolean stopping;
+
+    EventConsumer(Inbox inbox, Handlers handlers, EventCatalogue catalogue, EventJson json, MeterRegistry meters) {
+        this.inbox = inbox;
+        this.handlers = handlers;
+        this.catalogue = catalogue;
+        this.json = json;
+        this.meters = meters;
+    }
+
+    @Incoming("consumed")
+    @RunOnVirtualThread
+    void receive(ConsumerRecords<String, String> batch) throws InterruptedException {
+        List<Inbox.Arrival> arrivals = new ArrayList<>();
+        for (ConsumerRecord<String, String> message : batch) {
+            arrivals.addAll(arrivalsOf(message));
+        }
+        while (!stored(arrivals)) {
+            // The database is away. Nothing may be skipped, so there is nothing else to do than to try again.
+            Thread.sleep(PAUSE);
+            if (stopping) {
+                throw new IllegalStateException("Stopped before the events were stored; they will be read again");
+            }
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
+    }
+
+    private boolean stored(List<Inbox.Arrival> arrivals) {
+        try {
+            inbox.add(arrivals);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("Events could not be stored and will be tried again: %s", e.getMessage());
+            return false;
+        }
+    }
+
+    private List<Inbox.Arrival> arrivalsOf(ConsumerRecord<String, String> message) {
+        Optional<Envelope> envelope = Envelopes.of(message);
+        Optional<Event> event = envelope.flatMap(this::eventOf);
+        if (event.isEmpty()) {
+            meters.counter("slowking.events.skipped", "topic", message.topic()).increment();
+            LOG.debugf("Skipped a message that is no known event: %s", envelope.map(Envelope::type));
+            return List.of();
+        }
+        return handlers.namesFor(event.get()).stream()
+                .map(handler -> new Inbox.Arrival(handler, envelope.get()))
+                .toList();
+    }
+
+    private Optional<Event> eventOf(Envelope envelope) {
+        try {
+            return catalogue.find(envelope.type()).map(type -> json.read(envelope.data(), type));
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warnf("Skipped event %s: %s", envelope.id(), unreadable.getMessage());
+            return Optional.empty();
+        }
+    }
+}

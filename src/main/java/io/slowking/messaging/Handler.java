@@ -1,0 +1,39 @@
+package io.slowking.messaging;
+
+/**
+ * Reacts to one type of event. It is called at least once for each event and at most one at a time for a subject; it has to come to the same
+ * final state however often it is called.
+ *
+ * <p>An ordinary handler runs inside the transaction that marks its event as handled, so whatever it does through a {@link UnitOfWork} happens
+ * exactly once. A handler that talks to other systems implements {@link CallsOutside} instead.
+ *
+ * @param <E> the events that it understands
+ */
+public interface Handler<E extends Event> {
+    /** The handler's name for ever: stored with each event it has yet to handle, shown with its failures. */
+    String name();
+
+    void handle(E event);
+
+    /**
+     * Whether one call stands for all waiting events of a subject, because the handler looks at the present state and not at what the event says.
+     */
+    default boolean coalesces() {
+        return false;
+    }
+
+    /**
+     * Called once, in a transaction, when the handler has failed so often that its event became a dead letter.
+     *
+     * @param reason what failed last, for people
+     */
+    default void gaveUp(E event, String reason) {}
+
+    /**
+     * A handler that calls other systems, for as long as that takes. It runs outside any transaction: it records what it intends in one unit of
+     * work, acts, and records the result in another, and can be repeated from the start after any of these.
+     *
+     * @param <E> the events that it understands
+     */
+    interface CallsOutside<E extends Event> extends Handler<E> {}
+}

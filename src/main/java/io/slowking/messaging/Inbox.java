@@ -1,0 +1,259 @@
+package io.slowking.messaging;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which event is still to be handled by which handler, and which has been. A row per (handler, event): a second arrival of the same event finds
+ * its row and changes nothing.
+ *
+ * <p>A waiting row is <em>next</em> when no earlier one waits for the same handler and subject, and none of the same event for an earlier
+ * handler. Only such rows are claimed, which is all there is to the order of handling.
+ */
+@Singleton
+class Inbox {
+    private static final String ADD = """
+            insert into inbox (handler, event_id, type, subject, data, trace_parent)
+            select handler, event_id, type, subject, data::json, trace_parent
+              from unnest(?, ?, ?, ?, ?, ?) with ordinality
+                   as arrival(handler, event_id, type, subject, data, trace_parent, place)
+             order by place
+            on conflict (handler, event_id) do nothing
+            """;
+
+    private static final String CLAIM = """
+            update inbox
+               set owner = ?, leased_until = clock_timestamp() + ? * interval '1 millisecond'
+             where (handler, event_id) in (
+                   select handler, event_id
+                     from inbox candidate
+                    where status = 'waiting'
+                      and handler = any(?)
+                      and due_at <= clock_timestamp()
+                      and (leased_until is null or leased_until < clock_timestamp())
+                      and not exists (select from inbox earlier
+                                       where earlier.status = 'waiting'
+                                         and earlier.handler = candidate.handler
+                                         and earlier.subject = candidate.subject
+                                         and earlier.position < candidate.position)
+                      and not exists (select from inbox earlier
+                                       where earlier.status = 'waiting'
+                                         and earlier.event_id = candidate.event_id
+                                         and earlier.position < candidate.position)
+                    order by position
+                    limit ?
+                      for update skip locked)
+            returning handler, event_id, type, subject, data, trace_parent, attempts
+            """;
+
+    private static final String RENEW = """
+            update inbox set leased_until = clock_timestamp() + ? * interval '1 millisecond'
+             where status = 'waiting' and owner = ? and leased_until is not null
+            """;
+
+    private static final String FINISH = """
+            update inbox set status = 'done', owner = null, leased_until = null, handled_at = clock_timestamp()
+             where handler = ? and event_id = ? and status = 'waiting' and owner = ?
+            """;
+
+    private static final String FINISH_ALL_OF_SUBJECT = """
+            update inbox set status = 'done', owner = null, leased_until = null, handled_at = clock_timestamp()
+             where handler = ? and subject = ? and status = 'waiting'
+            """;
+
+    private static final String POSTPONE = """
+            update inbox set attempts = attempts + 1, owner = null, leased_until = null, failure = ?,
+                   due_at = clock_timestamp() + ? * interval '1 millisecond'
+             where handler = ? and event_id = ? and status = 'waiting' and owner = ?
+            """;
+
+    private static final String BURY = """
+            update inbox set status = 'dead', attempts = attempts + 1, owner = null, leased_until = null, failure = ?,
+                   handled_at = clock_timestamp()
+             where handler = ? and event_id = ? and status = 'waiting' and owner = ?
+            """;
+
+    private static final String RELEASE =
+            "update inbox set owner = null, leased_until = null where status = 'waiting' and owner = ?";
+
+    private final DataSource database;
+    private final Signal arrivals = new Signal();
+    private final Signal outsideArrivals = new Signal();
+    private final UUID owner;
+
+    Inbox(DataSource database, Ids ids) {
+        this.database = database;
+        this.owner = ids.next();
+    }
+
+    /** An event that has come for a handler. */
+    record Arrival(String handler, Envelope envelope) {}
+
+    /** A row that this copy of the program has claimed. {@code attempts} counts the failed ones before. */
+    record Claimed(
+            String handler,
+            UUID eventId,
+            String type,
+            UUID subject,
+            String data,
+            @Nullable String traceParent,
+            int attempts) {}
+
+    /** Raised when there may be something to claim, for the handlers that call outside or for the others. */
+    Signal arrivals(boolean outside) {
+        return outside ? outsideArrivals : arrivals;
+    }
+
+    /** Says that there may be something to claim. */
+    void wake() {
+        arrivals.raise();
+        outsideArrivals.raise();
+    }
+
+    /** Stores the arrivals that are new. */
+    void add(List<Arrival> all) {
+        if (all.isEmpty()) {
+            return;
+        }
+        execute(ADD, (connection, insert) -> {
+            insert.setArray(1, column(connection, "text", all, Arrival::handler));
+            insert.setArray(2, column(connection, "uuid", all, arrival -> arrival.envelope()
+                    .id()));
+            insert.setArray(3, column(connection, "text", all, arrival -> arrival.envelope()
+                    .type()));
+            insert.setArray(4, column(connection, "uuid", all, arrival -> arrival.envelope()
+                    .subject()));
+            insert.setArray(5, column(connection, "text", all, arrival -> arrival.envelope()
+                    .data()));
+            insert.setArray(6, column(connection, "text", all, arrival -> arrival.envelope()
+                    .traceParent()));
+        });
+        wake();
+    }
+
+    /** Claims what is next for these handlers, for the given time. */
+    List<Claimed> claim(List<String> handlers, int most, Duration lease) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement claim = connection.prepareStatement(CLAIM)) {
+            claim.setObject(1, owner);
+            claim.setLong(2, lease.toMillis());
+            claim.setArray(3, connection.createArrayOf("text", handlers.toArray()));
+            claim.setInt(4, most);
+            List<Claimed> claimed = new ArrayList<>();
+            try (ResultSet row = claim.executeQuery()) {
+                while (row.next()) {
+                    claimed.add(new Claimed(
+                            row.getString("handler"),
+                            row.getObject("event_id", UUID.class),
+                            row.getString("type"),
+                            row.getObject("subject", UUID.class),
+                            row.getString("data"),
+                            row.getString("trace_parent"),
+                            row.getInt("attempts")));
+                }
+            }
+            return claimed;
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The inbox could not be read", e);
+        }
+    }
+
+    /** Keeps everything that this copy has claimed. */
+    void renew(Duration lease) {
+        execute(RENEW, (connection, update) -> {
+            update.setLong(1, lease.toMillis());
+            update.setObject(2, owner);
+        });
+    }
+
+    /** Gives back everything that this copy has claimed, so that another one, or the next start, need not wait for the lease to end. */
+    void releaseAll() {
+        execute(RELEASE, (connection, update) -> update.setObject(1, owner));
+    }
+
+    /**
+     * Marks the event as handled, in the handler's transaction.
+     *
+     * @throws LostClaim when another copy has taken over; the transaction must not commit then
+     */
+    void finish(Claimed event) {
+        int finished = execute(FINISH, (connection, update) -> identify(update, 1, event));
+        if (finished == 0) {
+            throw new LostClaim(event);
+        }
+    }
+
+    /** Marks all events as handled that wait for the same handler and subject, in the handler's transaction and before the handler looks. */
+    void finishAllOfSubject(Claimed event) {
+        execute(FINISH_ALL_OF_SUBJECT, (connection, update) -> {
+            update.setString(1, event.handler());
+            update.setObject(2, event.subject());
+        });
+    }
+
+    /** Has a failed event handled again after a pause. */
+    void postpone(Claimed event, String failure, Duration pause) {
+        execute(POSTPONE, (connection, update) -> {
+            update.setString(1, failure);
+            update.setLong(2, pause.toMillis());
+            identify(update, 3, event);
+        });
+    }
+
+    /** Makes the event a dead letter; false when another copy has taken over. */
+    boolean bury(Claimed event, String failure) {
+        return execute(BURY, (connection, update) -> {
+                    update.setString(1, failure);
+                    identify(update, 2, event);
+                })
+                == 1;
+    }
+
+    private void identify(PreparedStatement update, int from, Claimed event) throws SQLException {
+        update.setString(from, event.handler());
+        update.setObject(from + 1, event.eventId());
+        update.setObject(from + 2, owner);
+    }
+
+    /** Fills in a statement's parameters. */
+    @FunctionalInterface
+    private interface Parameters {
+        void set(Connection connection, PreparedStatement statement) throws SQLException;
+    }
+
+    private int execute(String sql, Parameters parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(connection, statement);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The inbox could not be written", e);
+        }
+    }
+
+    private static Array column(
+            Connection connection, String type, List<Arrival> arrivals, Function<Arrival, @Nullable Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, arrivals.stream().map(value).toArray());
+    }
+
+    /** Another copy of the program works on this event by now. */
+    static final class LostClaim extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        LostClaim(Claimed event) {
+            super("%s of event %s was taken over by another copy".formatted(event.handler(), event.eventId()));
+        }
+    }
+}

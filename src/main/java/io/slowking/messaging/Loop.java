@@ -1,0 +1,75 @@
+package io.slowking.messaging;
+
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/**
+ * A thread that does its work whenever it is woken, and now and then by itself. A failure is logged and the work tried
+ * again. Several copies of the program run the same loops; whatever one does is guarded by row locks.
+ */
+public final class Loop {
+    private static final Logger LOG = Logger.getLogger(Loop.class);
+
+    /** What the thread does each time. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws Exception;
+    }
+
+    private final String name;
+    private final Signal wake;
+    private final Duration poll;
+    private final Work work;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    Loop(String name, Signal wake, Duration poll, Work work) {
+        this.name = name;
+        this.wake = wake;
+        this.poll = poll;
+        this.work = work;
+        this.thread = Thread.ofVirtual().name("slowking-" + name).unstarted(this::loop);
+    }
+
+    /** A loop that nobody wakes. */
+    public static Loop every(Duration pause, String name, Work work) {
+        return new Loop(name, new Signal(), pause, work);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends the loop and waits for the work at hand, which is interrupted. */
+    public void stop() {
+        stopping = true;
+        thread.interrupt();
+        if (thread.getState() != Thread.State.NEW) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void loop() {
+        boolean failing = false;
+        while (!stopping) {
+            try {
+                wake.await(poll);
+                work.run();
+                if (failing) {
+                    failing = false;
+                    LOG.infof("The %s works again", name);
+                }
+            } catch (Exception e) {
+                if (!stopping && !failing) {
+                    failing = true;
+                    LOG.warnf("The %s failed and goes on trying: %s", name, e);
+                }
+                LOG.debugf(e, "The %s failed", name);
+            }
+        }
+    }
+}

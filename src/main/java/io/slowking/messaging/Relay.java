@@ -1,0 +1,75 @@
+package io.slowking.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Moves events from the outbox to Kafka, each subject's in order. Any number of relays may run. One that dies between publishing and removing
+ * leaves its events to be published again; the inbox tells them apart.
+ */
+@Singleton
+class Relay {
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+
+    private final DataSource database;
+    private final Outbox outbox;
+    private final Publisher publisher;
+    private final MessagingConfig config;
+    private final Loop loop;
+
+    Relay(DataSource database, Outbox outbox, Publisher publisher, MessagingConfig config) {
+        this.database = database;
+        this.outbox = outbox;
+        this.publisher = publisher;
+        this.config = config;
+        this.loop = new Loop("relay", outbox.arrivals(), config.poll(), this::drain);
+    }
+
+    void start(@Observes StartupEvent started) {
+        loop.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        loop.stop();
+    }
+
+    private void drain() throws Exception {
+        int published;
+        do {
+            published = publishBatch();
+        } while (published == config.relayBatch());
+    }
+
+    /**
+     * Publishes the oldest events and returns how many they were. A failure leaves them where they are.
+     *
+     * <p>The transaction stays open while the broker answers: its locks are what keeps another relay from publishing later events of the same
+     * subjects first.
+     */
+    int publishBatch() throws SQLException, InterruptedException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Outbox.Entry> entries = Outbox.reserve(connection, config.relayBatch());
+                if (!entries.isEmpty()) {
+                    publisher.publish(
+                            entries.stream().map(Outbox.Entry::envelope).toList());
+                    Outbox.remove(connection, entries);
+                    LOG.debugf("Published %d events", entries.size());
+                }
+                connection.commit();
+                return entries.size();
+            } catch (SQLException | InterruptedException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.slowking.messaging;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Creates the modules' topics on a broker that doesn't have them, before anybody reads or writes them. */
+@Singleton
+class Topics {
+    private static final Logger LOG = Logger.getLogger(Topics.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final EventCatalogue catalogue;
+    private final MessagingConfig config;
+    private final String bootstrapServers;
+
+    Topics(
+            EventCatalogue catalogue,
+            MessagingConfig config,
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+        this.catalogue = catalogue;
+        this.config = config;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    void create(@Observes @Priority(1) StartupEvent started) {
+        List<NewTopic> wanted = catalogue.topics().stream()
+                .map(topic -> new NewTopic(topic.name(), config.partitions(), config.replicas()))
+                .toList();
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            admin.createTopics(wanted).values().forEach(Topics::await);
+        }
+    }
+
+    private static void await(String topic, KafkaFuture<Void> creation) {
+        try {
+            creation.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.infof("Created topic %s", topic);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                LOG.warnf("Topic %s could not be created: %s", topic, e.getCause());
+            }
+        } catch (TimeoutException e) {
+            LOG.warnf("Topic %s could not be created within %s: the broker does not answer", topic, PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

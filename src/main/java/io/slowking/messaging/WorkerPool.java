@@ -1,0 +1,89 @@
+package io.slowking.messaging;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Claims events for a set of handlers and delivers each on a virtual thread of its own, a bounded number at once. */
+final class WorkerPool {
+    private static final long PATIENCE_SECONDS = 5;
+
+    private final List<String> handlers;
+    private final Inbox inbox;
+    private final Signal arrivals;
+    private final Delivery delivery;
+    private final MessagingConfig config;
+    private final Semaphore free;
+    private final ExecutorService threads;
+    private final Loop loop;
+
+    /** What is being handled here. After an outage of the database our own claims may have run out; they must not be started twice. */
+    private final Set<Work> atWork = ConcurrentHashMap.newKeySet();
+
+    private record Work(String handler, UUID eventId) {}
+
+    WorkerPool(
+            String name,
+            List<String> handlers,
+            int size,
+            Inbox inbox,
+            Signal arrivals,
+            Delivery delivery,
+            MessagingConfig config) {
+        this.handlers = handlers;
+        this.inbox = inbox;
+        this.arrivals = arrivals;
+        this.delivery = delivery;
+        this.config = config;
+        this.free = new Semaphore(size);
+        this.threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("slowking-" + name + "-", 0).factory());
+        this.loop = new Loop(name, arrivals, config.poll(), this::claimAndStart);
+    }
+
+    void start() {
+        loop.start();
+    }
+
+    void stop() {
+        loop.stop();
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void claimAndStart() {
+        List<Inbox.Claimed> claimed;
+        do {
+            int room = free.availablePermits();
+            claimed = room == 0 ? List.of() : inbox.claim(handlers, room, config.lease());
+            claimed.forEach(this::start);
+        } while (!claimed.isEmpty());
+    }
+
+    private void start(Inbox.Claimed event) {
+        Work work = new Work(event.handler(), event.eventId());
+        if (!atWork.add(work)) {
+            return;
+        }
+        free.acquireUninterruptibly();
+        threads.execute(() -> {
+            try {
+                delivery.deliver(event);
+            } finally {
+                atWork.remove(work);
+                free.release();
+                // The next event of this subject, or the next handler of this event, may be in either pool.
+                inbox.wake();
+            }
+        });
+    }
+}

@@ -1,0 +1,146 @@
+package io.slowking.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slowking.messaging.Changes;
+import io.slowking.messaging.Ids;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** The deliveries in PostgreSQL, within one unit of work. */
+final class Deliveries {
+    private static final String ADD = """
+            insert into delivery (id, subject, occasion, route, message, status, created_at)
+            values (:id, :subject, :occasion, :route, cast(:message as jsonb), 'waiting', :now)
+            on conflict (subject, occasion, route) do nothing
+            """;
+
+    private static final String WAITING = """
+            select subject, route, cast(message as text) as message, attempts
+              from delivery where id = :id and status <> 'delivered' for update
+            """;
+
+    private static final String ATTEMPTED = """
+            with counted as (
+                update delivery set attempts = attempts + 1 where id = :id returning attempts
+            )
+            insert into delivery_attempt (delivery_id, attempt, at, outcome)
+            select :id, attempts, :now, :outcome from counted
+            """;
+
+    private static final String FINISH = """
+            update delivery set status = :status, finished_at = :now, failure = cast(:failure as text)
+             where id = :id and status <> 'delivered'
+            """;
+
+    private static final String OF_SUBJECT = """
+            select id, occasion, route, status, attempts, created_at, finished_at, failure
+              from delivery where subject = :subject order by created_at, route
+            """;
+
+    private final Session entities;
+    private final ObjectMapper mapper;
+    private final Ids ids;
+    private final Changes changes;
+
+    Deliveries(Session entities, ObjectMapper mapper, Ids ids, Changes changes) {
+        this.entities = entities;
+        this.mapper = mapper;
+        this.ids = ids;
+        this.changes = changes;
+    }
+
+    /** A message that is not delivered yet. */
+    record Waiting(UUID about, String route, Message message) {}
+
+    /** Asks for a delivery, unless the same subject, occasion and route have had one. */
+    void request(UUID subject, String occasion, String route, Message message, Instant now) {
+        UUID id = ids.next();
+        int added = entities.createNativeQuery(ADD)
+                .setParameter("id", id)
+                .setParameter("subject", subject)
+                .setParameter("occasion", occasion)
+                .setParameter("route", route)
+                .setParameter("message", json(message))
+                .setParameter("now", now)
+                .executeUpdate();
+        if (added == 1) {
+            changes.raise(new NotificationEvent.RequestedNotification(id, subject));
+        }
+    }
+
+    Optional<Waiting> waiting(UUID id) {
+        return entities.createNativeQuery(WAITING, Tuple.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Waiting(
+                        row.get("subject", UUID.class),
+                        row.get("route", String.class),
+                        message(row.get("message", String.class))));
+    }
+
+    void attempted(UUID id, String outcome, Instant now) {
+        entities.createNativeQuery(ATTEMPTED)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .setParameter("outcome", outcome)
+                .executeUpdate();
+    }
+
+    void delivered(UUID id, UUID about, String route, Instant now) {
+        finish(id, "delivered", null, now);
+        changes.raise(new NotificationEvent.CompletedNotification(id, about, route));
+    }
+
+    void failed(UUID id, UUID about, String route, String reason, Instant now) {
+        finish(id, "failed", reason, now);
+        changes.raise(new NotificationEvent.FailedNotification(id, about, route, reason));
+    }
+
+    List<DeliveryView> of(UUID subject) {
+        return entities.createNativeQuery(OF_SUBJECT, Tuple.class)
+                .setParameter("subject", subject)
+                .getResultStream()
+                .map(row -> new DeliveryView(
+                        row.get("id", UUID.class),
+                        row.get("occasion", String.class),
+                        row.get("route", String.class),
+                        row.get("status", String.class),
+                        row.get("attempts", Integer.class),
+                        row.get("created_at", Instant.class),
+                        row.get("finished_at", Instant.class),
+                        row.get("failure", String.class)))
+                .toList();
+    }
+
+    private void finish(UUID id, String status, @Nullable String failure, Instant now) {
+        entities.createNativeQuery(FINISH)
+                .setParameter("status", status)
+                .setParameter("now", now)
+                .setParameter("failure", failure)
+                .setParameter("id", id)
+                .executeUpdate();
+    }
+
+    private String json(Message message) {
+        try {
+            return mapper.writeValueAsString(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A message has no JSON", e);
+        }
+    }
+
+    private Message message(String json) {
+        try {
+            return mapper.readValue(json, Message.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored message can't be read: " + e.getOriginalMessage());
+        }
+    }
+}

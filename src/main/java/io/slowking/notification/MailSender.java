@@ -1,0 +1,53 @@
+package io.slowking.notification;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import io.slowking.report.Reports;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.UUID;
+
+/** Sends e-mail: text and HTML, with the report attached unless it is too large. */
+@Singleton
+class MailSender {
+    private final Mailer mailer;
+    private final Reports reports;
+    private final NotificationConfig config;
+
+    MailSender(Mailer mailer, Reports reports, NotificationConfig config) {
+        this.mailer = mailer;
+        this.reports = reports;
+        this.config = config;
+    }
+
+    void send(String address, UUID deliveryId, Message message) {
+        Mail mail = Mail.withText(address, oneLine(message.title()), message.text())
+                .setHtml(message.html())
+                .addHeader("Message-ID", "<%s@slowking>".formatted(deliveryId));
+        attachReport(mail, message);
+        mailer.send(mail);
+    }
+
+    private void attachReport(Mail mail, Message message) {
+        String report = message.report();
+        if (report == null) {
+            return;
+        }
+        try {
+            if (reports.size(report).orElse(Long.MAX_VALUE) <= config.largestAttachment()) {
+                ByteArrayOutputStream content = new ByteArrayOutputStream();
+                reports.copy(report, content);
+                mail.addAttachment(report, content.toByteArray(), "text/csv; charset=UTF-8");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report could not be attached", e);
+        }
+    }
+
+    /** A line break in a subject would begin another header. */
+    private static String oneLine(String title) {
+        return title.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

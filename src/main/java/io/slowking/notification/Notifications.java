@@ -1,0 +1,55 @@
+package io.slowking.notification;
+
+import io.slowking.messaging.Topic;
+import io.slowking.messaging.UnitOfWork;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** What other modules ask of this one. */
+@Singleton
+public class Notifications {
+    private final UnitOfWork<Deliveries> work;
+    private final NotificationConfig config;
+    private final Clock clock;
+
+    Notifications(UnitOfWork<Deliveries> work, NotificationConfig config, Clock clock) {
+        this.work = work;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Has a message delivered to each route, once per subject, occasion and route for ever. Joins the caller's unit of work.
+     *
+     * @param routes as users write them, or names of configured ones; empty: the configured default
+     */
+    public void request(UUID subject, String occasion, List<String> routes, Message message) {
+        List<String> wanted = routes.isEmpty() ? config.defaultRoutes() : routes;
+        work.run(deliveries ->
+                wanted.forEach(route -> deliveries.request(subject, occasion, route, message, clock.instant())));
+    }
+
+    /**
+     * Returns when the text is a route or the name of one.
+     *
+     * @throws IllegalArgumentException otherwise, with a message for the user
+     */
+    public void check(String route) {
+        if (!config.routes().containsKey(route)) {
+            Route.parse(route);
+        }
+    }
+
+    public List<DeliveryView> of(UUID subject) {
+        return work.get(deliveries -> deliveries.of(subject));
+    }
+
+    @Produces
+    @Singleton
+    static Topic topic() {
+        return new Topic(NotificationEvent.TOPIC, NotificationEvent.class);
+    }
+}

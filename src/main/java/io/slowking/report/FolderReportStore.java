@@ -1,0 +1,57 @@
+package io.slowking.report;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Reports as files of a folder. With several copies of the program the folder has to be one that all of them see. */
+final class FolderReportStore implements ReportStore {
+    private final Path folder;
+
+    FolderReportStore(Path folder) {
+        this.folder = folder;
+    }
+
+    @Override
+    public Stored store(String name, Content content) throws IOException {
+        Files.createDirectories(folder);
+        Path unfinished = Files.createTempFile(folder, ".", ".unfinished");
+        try {
+            Stored stored = write(unfinished, content);
+            Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            return stored;
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private static Stored write(Path file, Content content) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                CountingStream out = new CountingStream(Channels.newOutputStream(channel))) {
+            long rows = content.writeTo(out);
+            out.flush();
+            channel.force(true);
+            return new Stored(rows, out.count());
+        }
+    }
+
+    @Override
+    public void copy(String name, OutputStream out) throws IOException {
+        Files.copy(folder.resolve(name), out);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+    }
+
+    @Override
+    public String location(String name) {
+        return folder.resolve(name).toAbsolutePath().toString();
+    }
+}
