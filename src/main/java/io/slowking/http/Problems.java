@@ -2,6 +2,7 @@ package io.slowking.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.slowking.messaging.ShuttingDown;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -32,6 +33,14 @@ class Problems {
         Response.StatusType known = failure.getResponse().getStatusInfo();
         String code = known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '_');
         return answer(status, ProblemBody.of(status, code, detail(status, known.getReasonPhrase())));
+    }
+
+    @ServerExceptionMapper
+    Response shuttingDown(ShuttingDown end) {
+        return Response.fromResponse(
+                        answer(503, ProblemBody.of(503, "shutting_down", String.valueOf(end.getMessage()))))
+                .header("Retry-After", "5")
+                .build();
     }
 
     @ServerExceptionMapper

@@ -48,6 +48,8 @@ class Delivery {
             handled = true;
         } catch (Inbox.LostClaim lost) {
             LOG.info(lost.getMessage());
+        } catch (ShuttingDown end) {
+            LOG.debugf("%s will be called again after the next start", claimed.handler());
         } catch (RuntimeException failure) {
             recordFailure(claimed, failure);
         } finally {
@@ -75,10 +77,6 @@ class Delivery {
     }
 
     private void recordFailure(Inbox.Claimed claimed, RuntimeException failure) {
-        if (Thread.currentThread().isInterrupted()) {
-            LOG.debugf("%s was interrupted by the program's end and will be called again", claimed.handler());
-            return;
-        }
         String reason = reason(failure);
         try {
             int attempt = claimed.attempts() + 1;

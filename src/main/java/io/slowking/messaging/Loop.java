@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
  */
 public final class Loop {
     private static final Logger LOG = Logger.getLogger(Loop.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** What the thread does each time. */
     @FunctionalInterface
@@ -40,16 +41,17 @@ public final class Loop {
         thread.start();
     }
 
-    /** Ends the loop and waits for the work at hand, which is interrupted. */
+    /** Ends the loop when the work at hand is done. Work that takes longer than a moment is interrupted. */
     public void stop() {
         stopping = true;
-        thread.interrupt();
-        if (thread.getState() != Thread.State.NEW) {
-            try {
+        wake.raise();
+        try {
+            if (thread.getState() != Thread.State.NEW && !thread.join(PATIENCE)) {
+                thread.interrupt();
                 thread.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -58,7 +60,9 @@ public final class Loop {
         while (!stopping) {
             try {
                 wake.await(poll);
-                work.run();
+                if (!stopping) {
+                    work.run();
+                }
                 if (failing) {
                     failing = false;
                     LOG.infof("The %s works again", name);

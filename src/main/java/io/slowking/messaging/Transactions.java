@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 @Singleton
 class Transactions {
     private final TransactionSynchronizationRegistry registry;
+    private volatile boolean closed;
 
     Transactions(TransactionSynchronizationRegistry registry) {
         this.registry = registry;
@@ -18,11 +19,27 @@ class Transactions {
 
     /** Runs the work in the current transaction, or in one of its own when there is none. */
     <T> T call(Callable<T> work) {
+        refuseWhenClosed();
         return QuarkusTransaction.joiningExisting().call(work);
     }
 
     void run(Runnable work) {
+        refuseWhenClosed();
         QuarkusTransaction.joiningExisting().run(work);
+    }
+
+    /**
+     * Begins no transaction any more. A handler that is still at work must not take the end of the program, such as its own broken connections, for
+     * a fact about the world and record it.
+     */
+    void close() {
+        closed = true;
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new ShuttingDown();
+        }
     }
 
     /** Has something done when the current transaction has been committed; not at all when it is rolled back. */

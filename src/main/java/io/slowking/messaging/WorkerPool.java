@@ -1,5 +1,6 @@
 package io.slowking.messaging;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -8,10 +9,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /** Claims events for a set of handlers and delivers each on a virtual thread of its own, a bounded number at once. */
 final class WorkerPool {
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Logger LOG = Logger.getLogger(WorkerPool.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final List<String> handlers;
     private final Inbox inbox;
@@ -50,11 +53,17 @@ final class WorkerPool {
         loop.start();
     }
 
+    /**
+     * Claims nothing more and gives the handlers at work a moment. They are not interrupted: what doesn't end in time is left alone, and its event
+     * is handled again after the next start.
+     */
     void stop() {
         loop.stop();
-        threads.shutdownNow();
+        threads.shutdown();
         try {
-            threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!threads.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.infof("%d handlers did not end in time; their events will be handled again", atWork.size());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -16,10 +16,12 @@ class Workers {
 
     private final Inbox inbox;
     private final List<WorkerPool> pools;
+    private final Transactions transactions;
     private final Loop renewal;
 
-    Workers(Inbox inbox, Handlers handlers, Delivery delivery, MessagingConfig config) {
+    Workers(Inbox inbox, Handlers handlers, Delivery delivery, Transactions transactions, MessagingConfig config) {
         this.inbox = inbox;
+        this.transactions = transactions;
         this.pools = List.of(
                 new WorkerPool(
                         "handlers",
@@ -46,9 +48,10 @@ class Workers {
         pools.forEach(WorkerPool::start);
     }
 
-    /** Before the web server and the database pool go. */
+    /** Before anything goes that a handler may need. */
     void stop(@Observes @Priority(100) ShutdownEvent stopping) {
         pools.forEach(WorkerPool::stop);
+        transactions.close();
         renewal.stop();
         try {
             inbox.releaseAll();
