@@ -1,10 +1,7 @@
 package io.slowking.embedded;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +25,16 @@ final class EmbeddedKafkaServer implements AutoCloseable {
         this.port = port;
     }
 
+    /** Starts it on a free port. */
     static EmbeddedKafkaServer start(Path folder) {
-        return start(folder, freePort());
+        return start(folder, EmbeddedServers.freePort());
     }
 
     static EmbeddedKafkaServer start(Path folder, int port) {
         try {
             format(folder);
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(settings(folder, port, freePort())), Time.SYSTEM);
+            KafkaRaftServer server = new KafkaRaftServer(
+                    new KafkaConfig(settings(folder, port, EmbeddedServers.freePort())), Time.SYSTEM);
             server.startup();
             return new EmbeddedKafkaServer(server, port);
         } catch (Exception e) {
@@ -102,14 +100,6 @@ final class EmbeddedKafkaServer implements AutoCloseable {
                 // After a kill the controller lets the broker in again only when the old one's session has run out.
                 Map.entry("broker.heartbeat.interval.ms", "500"),
                 Map.entry("broker.session.timeout.ms", "2000"));
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new CannotStart("No free loopback port could be found: " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -23,7 +23,12 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         this.server = server;
     }
 
+    /** Starts it on a free port. */
     static EmbeddedPostgresServer start(Path folder) {
+        return start(folder, EmbeddedServers.freePort());
+    }
+
+    static EmbeddedPostgresServer start(Path folder, int port) {
         Path data = folder.resolve("data");
         try {
             Path log = Files.createDirectories(folder).resolve("server.log");
@@ -32,6 +37,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    .setPort(port)
                     // Not the shared temporary folder: there, another user's unpacked binaries would be in the way.
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
                     .setRegisterShutdownHook(false)

@@ -1,6 +1,8 @@
 package io.slowking.embedded;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,6 +50,14 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private static <S> Optional<S> finished(CompletableFuture<Optional<S>> start) {
         return start.exceptionally(failure -> Optional.empty()).join();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new CannotStart("No free loopback port could be found: " + e.getMessage(), e);
+        }
     }
 
     /** How the rest of the program finds these servers: configuration names and values. */

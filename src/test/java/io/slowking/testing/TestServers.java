@@ -1,0 +1,57 @@
+package io.slowking.testing;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.slowking.embedded.DataFolder;
+import io.slowking.embedded.EmbeddedServers;
+import io.slowking.security.Sealer;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/** The embedded PostgreSQL and Kafka, started once for all test classes of a run, whatever their profiles. */
+@QuarkusTestResource(TestServers.class)
+public final class TestServers implements QuarkusTestResourceLifecycleManager {
+    private static final Path FOLDER =
+            Path.of("target", "test-servers", UUID.randomUUID().toString());
+
+    /** Tests don't wait as long as operators do. */
+    private static final Map<String, String> QUICK = Map.of(
+            "slowking.port", "0",
+            "slowking.messaging.partitions", "4",
+            "slowking.messaging.back-off", "20ms",
+            "slowking.messaging.longest-back-off", "100ms",
+            "slowking.messaging.attempts", "3",
+            "slowking.targets.back-off", "20ms",
+            "slowking.targets.connect-timeout", "2s",
+            "slowking.targets.read-timeout", "10s",
+            "quarkus.log.console.level", "WARN");
+
+    /** Made on first use, stopped with the JVM. */
+    private static final class Shared {
+        static final Map<String, String> SETTINGS = start();
+
+        private static Map<String, String> start() {
+            DataFolder data = DataFolder.take(FOLDER);
+            EmbeddedServers servers = EmbeddedServers.start(data, true, true);
+            Runtime.getRuntime().addShutdownHook(new Thread(servers::close));
+            Map<String, String> settings = new HashMap<>(servers.settings());
+            settings.put("slowking.secret-key", Sealer.newKey());
+            settings.put("output.dir", data.folder("reports").toString());
+            settings.put("slowking.artifacts.root", data.folder("artifacts").toString());
+            settings.putAll(QUICK);
+            return Map.copyOf(settings);
+        }
+    }
+
+    @Override
+    public Map<String, String> start() {
+        return Shared.SETTINGS;
+    }
+
+    @Override
+    public void stop() {
+        // They serve the next test class, too.
+    }
+}
