@@ -46,6 +46,6 @@ create index inbox_dead on inbox (position) where status = 'dead';
 
 -- Events that a handler could not handle, for people.
 create view dead_letter as
-select handler, event_id, type, subject, data, attempts, arrived_at, handled_at as died_at, failure
+select position, handler, event_id, type, subject, data, attempts, arrived_at, handled_at as died_at, failure
   from inbox
  where status = 'dead';

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.analysis.Summary;
 import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Figures;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +195,16 @@ public class BenchmarkQueries {
                 .getResultStream()
                 .mapToDouble(Double.class::cast)
                 .toArray();
+    }
+
+    /** How many benchmarks there are in each status that any has. */
+    @ActivateRequestContext
+    public Map<String, Long> countByStatus() {
+        return entities.createNativeQuery(
+                        "select status, count(*) as benchmarks from benchmark group by status", Tuple.class)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> row.get("status", String.class), row -> row.get("benchmarks", Long.class)));
     }
 
     private BenchmarkView view(Tuple row, @Nullable Figures figures) {

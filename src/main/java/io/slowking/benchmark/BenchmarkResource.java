@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.http.IdempotentPosts;
 import io.slowking.http.JsonBodies;
 import io.slowking.http.Page;
+import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.notification.DeliveryView;
 import io.slowking.notification.Notifications;
@@ -24,9 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "benchmarks")
 public class BenchmarkResource {
-    private static final int LARGEST_PAGE = 1_000;
-
     private final BenchmarkCommands commands;
     private final BenchmarkQueries queries;
     private final StartBenchmarkReader reader;
@@ -135,14 +131,14 @@ public class BenchmarkResource {
             @BeanParam BenchmarkFilter filter,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int size = size(limit);
+        int size = Parameters.pageSize(limit);
         if (filter.status != null && BenchmarkStatus.ofWord(filter.status).isEmpty()) {
             throw Problem.unacceptable("unknown_status", "There is no status '%s'".formatted(filter.status));
         }
         BenchmarkQueries.Filters parsed = new BenchmarkQueries.Filters(
                 labels(filter.labels),
-                time("created_from", filter.createdFrom),
-                time("created_before", filter.createdBefore));
+                Parameters.time("created_from", filter.createdFrom),
+                Parameters.time("created_before", filter.createdBefore));
         List<BenchmarkView> found = queries.list(filter, parsed, after == null ? null : uuid(after), size + 1);
         return Page.of(found, size, benchmark -> benchmark.id().toString());
     }
@@ -163,9 +159,9 @@ public class BenchmarkResource {
             @QueryParam("after") @DefaultValue("-1") String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         UUID uuid = get(id).id();
-        int size = size(limit);
+        int size = Parameters.pageSize(limit);
         Page<BenchmarkQueries.PlacedDocument> page = Page.of(
-                queries.documents(uuid, (int) number("after", after, -1, Integer.MAX_VALUE), size + 1),
+                queries.documents(uuid, (int) Parameters.number("after", after, -1, Integer.MAX_VALUE), size + 1),
                 size,
                 document -> Integer.toString(document.place()));
         return new Page<>(
@@ -183,9 +179,9 @@ public class BenchmarkResource {
             @QueryParam("after") @DefaultValue("0") String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
         UUID uuid = get(id).id();
-        int size = size(limit);
+        int size = Parameters.pageSize(limit);
         return Page.of(
-                queries.timeline(uuid, number("after", after, 0, Long.MAX_VALUE), size + 1),
+                queries.timeline(uuid, Parameters.number("after", after, 0, Long.MAX_VALUE), size + 1),
                 size,
                 entry -> Long.toString(entry.id()));
     }
@@ -220,37 +216,9 @@ public class BenchmarkResource {
     }
 
     static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw Problem.notFound("unknown_benchmark", "There is no benchmark '%s'; an id is a UUID".formatted(text));
-        }
-    }
-
-    private static int size(String limit) {
-        return (int) number("limit", limit, 1, LARGEST_PAGE);
-    }
-
-    private static long number(String name, String text, long smallest, long largest) {
-        try {
-            long number = Long.parseLong(text);
-            if (number >= smallest && number <= largest) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        throw Problem.unacceptable(
-                "invalid_parameter", "%s has to be a whole number from %d to %d".formatted(name, smallest, largest));
-    }
-
-    private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problem.unacceptable(
-                    "invalid_parameter", "%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
-        }
+        return Parameters.uuid(text)
+                .orElseThrow(() -> Problem.notFound(
+                        "unknown_benchmark", "There is no benchmark '%s'; an id is a UUID".formatted(text)));
     }
 
     private static Map<String, String> labels(List<String> texts) {
@@ -258,7 +226,7 @@ public class BenchmarkResource {
         for (String text : texts) {
             int colon = text.indexOf(':');
             if (colon < 1) {
-                throw Problem.unacceptable("invalid_parameter", "label has to be key:value");
+                throw Parameters.invalid("label has to be key:value");
             }
             labels.put(text.substring(0, colon), text.substring(colon + 1));
         }

@@ -1,6 +1,7 @@
 package io.slowking.benchmark;
 
 import io.slowking.analysis.Comparison;
+import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
@@ -46,7 +47,7 @@ public class ComparisonResource {
 
     private UUID existing(String parameter, @Nullable String id) {
         if (id == null) {
-            throw Problem.unacceptable("invalid_parameter", parameter + " has to be a benchmark's id");
+            throw Parameters.invalid(parameter + " has to be a benchmark's id");
         }
         UUID uuid = BenchmarkResource.uuid(id);
         return queries.find(uuid)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.benchmark.model.Benchmark;
 import io.slowking.benchmark.store.BenchmarkRepositories;
 import io.slowking.benchmark.store.LatencyTable;
+import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.report.CsvTable;
@@ -67,7 +68,7 @@ public class ReportResource {
         } else if (detail.equals("full")) {
             content = out -> writeFull(benchmark.id(), out);
         } else {
-            throw Problem.unacceptable("invalid_parameter", "detail can only be full");
+            throw Parameters.invalid("detail can only be full");
         }
         return Response.ok(content, CSV)
                 .header("Content-Disposition", "attachment; filename=\"%s\"".formatted(report))

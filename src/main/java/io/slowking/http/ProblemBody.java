@@ -52,7 +52,7 @@ public record ProblemBody(
 
     private static String title(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
-        return known == null ? "Status " + status : known.getReasonPhrase();
+        return known == null ? "Unprocessable Content" : known.getReasonPhrase();
     }
 
     private static List<String> location(FieldError error) {

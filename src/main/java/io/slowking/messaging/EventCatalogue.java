@@ -3,6 +3,7 @@ package io.slowking.messaging;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,8 @@ public final class EventCatalogue {
     private final Map<Class<? extends Event>, Topic> topicOf = new LinkedHashMap<>();
 
     public EventCatalogue(@All List<Topic> topics) {
-        this.topics = List.copyOf(topics);
-        for (Topic topic : topics) {
+        this.topics = topics.stream().sorted(Comparator.comparing(Topic::name)).toList();
+        for (Topic topic : this.topics) {
             for (Class<?> permitted : topic.events().getPermittedSubclasses()) {
                 Class<? extends Event> type = permitted.asSubclass(Event.class);
                 if (types.put(nameOf(type), type) != null) {

@@ -17,16 +17,17 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
             Path.of("target", "test-servers", UUID.randomUUID().toString());
 
     /** Tests don't wait as long as operators do. */
-    private static final Map<String, String> QUICK = Map.of(
-            "slowking.port", "0",
-            "slowking.messaging.partitions", "4",
-            "slowking.messaging.back-off", "20ms",
-            "slowking.messaging.longest-back-off", "100ms",
-            "slowking.messaging.attempts", "3",
-            "slowking.targets.back-off", "20ms",
-            "slowking.targets.connect-timeout", "2s",
-            "slowking.targets.read-timeout", "10s",
-            "quarkus.log.console.level", "WARN");
+    private static final Map<String, String> QUICK = Map.ofEntries(
+            Map.entry("slowking.port", "0"),
+            Map.entry("slowking.messaging.partitions", "4"),
+            Map.entry("slowking.messaging.back-off", "20ms"),
+            Map.entry("slowking.messaging.longest-back-off", "100ms"),
+            Map.entry("slowking.messaging.attempts", "3"),
+            Map.entry("slowking.targets.back-off", "20ms"),
+            Map.entry("slowking.targets.connect-timeout", "2s"),
+            Map.entry("slowking.targets.read-timeout", "10s"),
+            Map.entry("slowking.traces.disabled", "false"),
+            Map.entry("quarkus.log.console.level", "WARN"));
 
     /** Made on first use, stopped with the JVM. */
     private static final class Shared {

@@ -33,9 +33,15 @@ final class StoredDocuments implements Documents {
              limit :most
             """;
 
+    /** Locks in the order of the ids, as {@link #FIND} does. */
     private static final String MARK_UPLOADED = """
-            update document set uploaded_at = :now
-             where benchmark_id = :benchmark and name = any(cast(:names as text[])) and uploaded_at is null
+            with locked as (
+                select id from document
+                 where benchmark_id = :benchmark and name = any(cast(:names as text[])) and uploaded_at is null
+                 order by id
+                   for update
+            )
+            update document d set uploaded_at = :now from locked where d.id = locked.id
             """;
 
     private static final String ANY_OPEN = """

@@ -1,0 +1,60 @@
+package io.slowking.http;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads path and query parameters. They are taken as text, so that a wrong one is told about in the same way everywhere. */
+public final class Parameters {
+    private static final int LARGEST_PAGE = 1_000;
+
+    private Parameters() {}
+
+    /** How many items a page has. */
+    public static int pageSize(String text) {
+        return (int) number("limit", text, 1, LARGEST_PAGE);
+    }
+
+    /**
+     * @throws Problem 422 when it is no whole number within the bounds
+     */
+    public static long number(String name, String text, long smallest, long largest) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= smallest && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below.
+        }
+        throw invalid("%s has to be a whole number from %d to %d".formatted(name, smallest, largest));
+    }
+
+    /**
+     * @throws Problem 422 when it is no ISO-8601 time with a zone
+     */
+    public static @Nullable Instant time(String name, @Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw invalid("%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
+        }
+    }
+
+    /** The UUID; empty when it is none. */
+    public static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** 422: a parameter that can't be accepted. */
+    public static Problem invalid(String message) {
+        return Problem.unacceptable("invalid_parameter", message);
+    }
+}
