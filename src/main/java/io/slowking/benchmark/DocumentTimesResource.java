@@ -1,7 +1,7 @@
 package io.slowking.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slowking.benchmark.intake.DocumentTimeIntake;
+import io.slowking.benchmark.intake.SharedCommits;
 import io.slowking.benchmark.intake.TimeOutcome;
 import io.slowking.benchmark.intake.TimeReportReader;
 import io.slowking.benchmark.model.TimeReport;
@@ -16,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -32,10 +31,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "document times")
 public class DocumentTimesResource {
     private final TimeReportReader reader;
-    private final DocumentTimeIntake intake;
+    private final SharedCommits intake;
     private final JsonBodies bodies;
 
-    DocumentTimesResource(TimeReportReader reader, DocumentTimeIntake intake, JsonBodies bodies) {
+    DocumentTimesResource(TimeReportReader reader, SharedCommits intake, JsonBodies bodies) {
         this.reader = reader;
         this.intake = intake;
         this.bodies = bodies;
@@ -88,7 +87,7 @@ public class DocumentTimesResource {
     }
 
     private Response record(TimeReport report) {
-        TimeOutcome outcome = intake.record(List.of(report)).getFirst();
+        TimeOutcome outcome = intake.record(report);
         return switch (outcome) {
             case TimeOutcome.Accepted _ -> Response.accepted().build();
             case TimeOutcome.Refused(Problem problem) -> throw problem;

@@ -35,6 +35,11 @@ public final class Problem extends RuntimeException {
         return new Problem(422, code, message, List.of());
     }
 
+    /** 503: the same request will succeed a little later. */
+    public static Problem overloaded(String message) {
+        return new Problem(503, "overloaded", message, List.of());
+    }
+
     /** 422 with the fields to mend. */
     public static Problem invalid(List<FieldError> errors) {
         String fields = String.join(

@@ -3,6 +3,7 @@ package io.slowking.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.slowking.messaging.ShuttingDown;
+import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever a resource throws into a problem body. No stack trace leaves the server. */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -37,18 +39,27 @@ class Problems {
 
     @ServerExceptionMapper
     Response shuttingDown(ShuttingDown end) {
-        return Response.fromResponse(
-                        answer(503, ProblemBody.of(503, "shutting_down", String.valueOf(end.getMessage()))))
-                .header("Retry-After", "5")
-                .build();
+        return answer(503, ProblemBody.of(503, "shutting_down", String.valueOf(end.getMessage())));
     }
 
     @ServerExceptionMapper
     Response unexpected(Exception failure) {
+        if (isClientGone(failure)) {
+            return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
+        }
         UUID number = UUID.randomUUID();
         LOG.errorf(failure, "A request failed unexpectedly (%s)", number);
         return answer(
                 500, ProblemBody.of(500, "internal_error", "Slowking failed; its log has the reason under " + number));
+    }
+
+    /** Nobody is left to be answered, and nothing is wrong here. */
+    private static boolean isClientGone(Throwable failure) {
+        Throwable cause = failure;
+        while (cause != null && !(cause instanceof HttpClosedException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static String detail(int status, String reason) {
@@ -62,6 +73,11 @@ class Problems {
     }
 
     private static Response answer(int status, ProblemBody body) {
-        return Response.status(status).type(ProblemBody.MEDIA_TYPE).entity(body).build();
+        Response.ResponseBuilder answer =
+                Response.status(status).type(ProblemBody.MEDIA_TYPE).entity(body);
+        if (status == 503) {
+            answer.header("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        return answer.build();
     }
 }

@@ -46,7 +46,7 @@ class CreateProject implements Handler.CallsOutside<CreatedBenchmark> {
     private void createAt(TargetAccount account, CreatedBenchmark event) {
         try {
             String projectId = platforms
-                    .at(account, notice -> transitions.note(event.benchmarkId(), "deprecated_call", notice))
+                    .at(account, notice -> transitions.noteOnce(event.benchmarkId(), "deprecated_call", notice))
                     .createProject(event.name(), event.benchmarkType());
             transitions.advance(
                     event.benchmarkId(), Lifecycle.CreatingProject.class, state -> state.projectCreated(projectId));

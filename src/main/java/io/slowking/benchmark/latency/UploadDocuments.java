@@ -93,7 +93,7 @@ class UploadDocuments implements Handler.CallsOutside<CreatedProject> {
 
     private void upload(UUID benchmarkId, Round round) {
         TargetPlatform platform =
-                platforms.at(round.account(), notice -> transitions.note(benchmarkId, "deprecated_call", notice));
+                platforms.at(round.account(), notice -> transitions.noteOnce(benchmarkId, "deprecated_call", notice));
         try (ArtifactFiles files = artifacts.open(round.source(), round.names())) {
             new ParallelUploads(config).run(files.files(), some -> {
                 platform.upload(round.projectId(), some);

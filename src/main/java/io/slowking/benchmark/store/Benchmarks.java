@@ -19,6 +19,9 @@ public interface Benchmarks {
     /** Some unfinished benchmarks that have passed a deadline and that nobody else is looking at. */
     List<Benchmark> overdue(Instant now, int most);
 
+    /** Writes a line into a benchmark's timeline unless the same one is there already. */
+    void noteOnce(UUID id, String what, String detail, Instant now);
+
     /** Removes a benchmark with everything that belongs to it. */
     void remove(Benchmark benchmark);
 }

@@ -20,6 +20,14 @@ final class StoredBenchmarks implements Benchmarks {
                for update skip locked
             """;
 
+    private static final String NOTE_ONCE = """
+            insert into benchmark_timeline (benchmark_id, at, what, detail)
+            select b.id, :now, :what, :detail from benchmark b
+             where b.id = :id
+               and not exists (select from benchmark_timeline t
+                                where t.benchmark_id = b.id and t.what = :what and t.detail = :detail)
+            """;
+
     private final PanacheRepositoryBase<Benchmark, UUID> table;
     private final Changes changes;
 
@@ -54,6 +62,17 @@ final class StoredBenchmarks implements Benchmarks {
                 .stream()
                 .map(found -> changes.track((Benchmark) found))
                 .toList();
+    }
+
+    @Override
+    public void noteOnce(UUID id, String what, String detail, Instant now) {
+        table.getEntityManager()
+                .createNativeQuery(NOTE_ONCE)
+                .setParameter("id", id)
+                .setParameter("what", what)
+                .setParameter("detail", detail)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     @Override

@@ -36,6 +36,11 @@ public class Transitions {
         return advance(benchmarkId, Lifecycle.Unfinished.class, state -> state.fail(failure));
     }
 
+    /** Writes a line into the benchmark's timeline unless the same one is there already. */
+    public void noteOnce(UUID benchmarkId, String what, String detail) {
+        work.run(repositories -> repositories.benchmarks().noteOnce(benchmarkId, what, detail, clock.instant()));
+    }
+
     /** Writes a line into the benchmark's timeline. */
     public void note(UUID benchmarkId, String what, String detail) {
         work.run(repositories -> repositories
