@@ -41,7 +41,7 @@ create table benchmark (
     failure_message   text,
     check ((failure_code is not null) = (status = 'failed')),
     check ((finished_at is not null) = (status in ('completed', 'failed', 'cancelled'))),
-    check ((report is not null) = (status = 'completed')),
+    check (report is not null or status <> 'completed'),
     check (target_project_id is not null or status not in ('uploading', 'measuring', 'reporting', 'completed'))
 );
 
@@ -55,6 +55,8 @@ create index benchmark_by_status on benchmark (status, id);
 create index benchmark_by_name on benchmark (name, type, infra, id);
 create index benchmark_labels on benchmark using gin (labels jsonb_path_ops);
 create index benchmark_by_instance on benchmark (instance_id);
+
+comment on column benchmark.report is 'the newest report that was finished';
 
 create table document (
     id                 uuid primary key,

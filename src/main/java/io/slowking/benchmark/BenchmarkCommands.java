@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /** What can be asked of benchmarks. Each command either happens, with its events, or is refused with a {@link Problem}. */
@@ -104,7 +105,7 @@ public class BenchmarkCommands {
 
     /** Deletes a finished benchmark with its documents, timeline and reports. */
     public void delete(UUID id) {
-        work.run(repositories -> {
+        List<Reports.Report> left = work.get(repositories -> {
             Benchmark benchmark = find(repositories, id);
             if (!benchmark.status().isFinished()) {
                 throw Problem.conflict(
@@ -113,12 +114,15 @@ public class BenchmarkCommands {
                                 .formatted(benchmark.status().word()));
             }
             try {
-                reports.deleteContents(id);
+                List<Reports.Report> made = reports.of(id);
+                repositories.benchmarks().remove(benchmark);
+                return made;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            repositories.benchmarks().remove(benchmark);
         });
+        // Only when it is certain that nobody can ask for them any more.
+        reports.deleteContents(left);
     }
 
     private static Benchmark find(BenchmarkRepositories repositories, UUID id) {

@@ -139,7 +139,7 @@ public class BenchmarkResource {
                 labels(filter.labels),
                 Parameters.time("created_from", filter.createdFrom),
                 Parameters.time("created_before", filter.createdBefore));
-        List<BenchmarkView> found = queries.list(filter, parsed, after == null ? null : uuid(after), size + 1);
+        List<BenchmarkView> found = queries.list(filter, parsed, cursor(after), size + 1);
         return Page.of(found, size, benchmark -> benchmark.id().toString());
     }
 
@@ -213,6 +213,13 @@ public class BenchmarkResource {
                 .type(MediaType.APPLICATION_JSON)
                 .entity(answer.body())
                 .build();
+    }
+
+    private static @Nullable UUID cursor(@Nullable String after) {
+        return after == null
+                ? null
+                : Parameters.uuid(after)
+                        .orElseThrow(() -> Parameters.invalid("after has to be the next of the page before"));
     }
 
     static UUID uuid(String text) {

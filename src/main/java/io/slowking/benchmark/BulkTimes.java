@@ -12,9 +12,14 @@ import io.slowking.benchmark.intake.TimeReportReader;
 import io.slowking.benchmark.model.TimeReport;
 import io.slowking.http.Problem;
 import jakarta.inject.Singleton;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Reads many document times from one body, as NDJSON or a JSON array, and records them some at a time. */
@@ -30,7 +35,9 @@ class BulkTimes {
     BulkTimes(TimeReportReader reader, DocumentTimeIntake intake, ObjectMapper mapper) {
         this.reader = reader;
         this.intake = intake;
-        this.json = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.json = mapper.readerFor(JsonNode.class)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     }
 
     /**
@@ -88,24 +95,62 @@ class BulkTimes {
 
         Answer answer() {
             record();
+            refusals.sort(Comparator.comparingLong(Refusal::line));
             return new Answer(accepted, refused, List.copyOf(refusals));
         }
     }
 
     Answer record(InputStream body) {
         Pending pending = new Pending();
-        long line = 0;
-        try (MappingIterator<JsonNode> values = json.readValues(body)) {
-            while (values.hasNextValue()) {
-                line++;
-                pending.add(line, values.nextValue());
+        try (PushbackInputStream content = new PushbackInputStream(body)) {
+            if (beginsWithArray(content)) {
+                readArray(content, pending);
+            } else {
+                readLines(content, pending);
             }
-        } catch (JsonProcessingException e) {
-            // What came before is good and is kept; where a broken line ends nobody can say.
-            pending.refuse(line + 1, Problem.malformed("Not readable from here on: " + e.getOriginalMessage()));
         } catch (IOException e) {
-            throw Problem.malformed("The body broke off after line " + line);
+            throw Problem.malformed("The body broke off");
         }
         return pending.answer();
+    }
+
+    private static boolean beginsWithArray(PushbackInputStream content) throws IOException {
+        int first = content.read();
+        while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
+            first = content.read();
+        }
+        if (first >= 0) {
+            content.unread(first);
+        }
+        return first == '[';
+    }
+
+    private void readArray(InputStream content, Pending pending) throws IOException {
+        long element = 0;
+        try (MappingIterator<JsonNode> values = json.readValues(content)) {
+            while (values.hasNextValue()) {
+                pending.add(element + 1, values.nextValue());
+                element++;
+            }
+        } catch (JsonProcessingException e) {
+            // What came before is good and is kept; where a broken element of an array ends nobody can say.
+            pending.refuse(element + 1, Problem.malformed("Not readable from here on: " + e.getOriginalMessage()));
+        }
+    }
+
+    private void readLines(InputStream content, Pending pending) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
+        long number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            try {
+                pending.add(number, json.readValue(line));
+            } catch (JsonProcessingException e) {
+                pending.refuse(number, Problem.malformed("Not readable: " + e.getOriginalMessage()));
+            }
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.slowking.benchmark.model.Benchmark;
 import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
+import io.slowking.benchmark.model.Words;
 import io.slowking.benchmark.store.BenchmarkRepositories;
 import io.slowking.benchmark.store.Documents;
 import io.slowking.messaging.Loop;
@@ -58,7 +59,7 @@ class DeadlineWatch {
                     "deadline_passed",
                     "It was not finished within %s while %s. %s"
                             .formatted(
-                                    benchmark.timeLimit(),
+                                    Words.of(benchmark.timeLimit()),
                                     benchmark.status().word(),
                                     reported(benchmark.id(), benchmark.documentsTotal(), documents)),
                     now);
@@ -76,7 +77,7 @@ class DeadlineWatch {
                         "stalled",
                         "Nothing has come from the target for %s. %s Check that it runs, processes documents and can reach Slowking."
                                 .formatted(
-                                        limits.silence(),
+                                        Words.of(limits.silence()),
                                         reported(benchmark.id(), benchmark.documentsTotal(), documents)),
                         now);
             }
@@ -84,7 +85,8 @@ class DeadlineWatch {
             fail(
                     benchmark,
                     "step_timed_out",
-                    "It was %s for longer than %s.".formatted(benchmark.status().word(), limits.of(benchmark.status())),
+                    "It was %s for longer than %s."
+                            .formatted(benchmark.status().word(), Words.of(limits.of(benchmark.status()))),
                     now);
         }
     }

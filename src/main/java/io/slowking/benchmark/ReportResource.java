@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.benchmark.model.Benchmark;
 import io.slowking.benchmark.store.BenchmarkRepositories;
 import io.slowking.benchmark.store.LatencyTable;
+import io.slowking.http.Page;
 import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.messaging.UnitOfWork;
@@ -22,7 +23,6 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -89,11 +89,12 @@ public class ReportResource {
     @Path("/{id}/reports")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "list_reports", summary = "The reports that were made, the newest first")
-    public List<Reports.Report> list(@PathParam("id") String id) throws IOException {
+    public Page<Reports.Report> list(@PathParam("id") String id) throws IOException {
         UUID uuid = BenchmarkResource.uuid(id);
-        return reports.of(queries.find(uuid)
+        UUID found = queries.find(uuid)
                 .orElseThrow(() -> BenchmarkCommands.unknown(uuid))
-                .id());
+                .id();
+        return new Page<>(reports.of(found), null);
     }
 
     private BenchmarkView reported(String id) {

@@ -28,6 +28,10 @@ final class Client {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     Client(String server) {
+        if (!server.matches("(?i)https?://[^\\s/]+.*")) {
+            throw new ClientFailure("The address of Slowking has to be a URL such as http://127.0.0.1:8091, not '%s'"
+                    .formatted(server));
+        }
         this.server = server.replaceAll("/+$", "");
     }
 
@@ -53,7 +57,7 @@ final class Client {
     }
 
     JsonNode reports(String id) {
-        return json(request(BENCHMARKS + "/" + encode(id) + "/reports"));
+        return json(request(BENCHMARKS + "/" + encode(id) + "/reports")).path("items");
     }
 
     /** Downloads the report into a file. */

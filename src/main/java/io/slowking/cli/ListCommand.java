@@ -25,8 +25,9 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         Client client = new Client(server == null ? Settings.server() : server);
         String format = "%-36s  %-16s  %-20s  %11s  %8s  %8s  %s%n";
+        JsonNode benchmarks = client.benchmarks(limit, status);
         System.out.printf(format, "id", "status", "created", "documents", "p50 (s)", "p95 (s)", "name");
-        for (JsonNode benchmark : client.benchmarks(limit, status)) {
+        for (JsonNode benchmark : benchmarks) {
             JsonNode counts = benchmark.path("counts");
             JsonNode latency = benchmark.path("figures").path("latency");
             System.out.printf(
@@ -38,7 +39,8 @@ final class ListCommand implements Callable<Integer> {
                             + counts.path("documents").asText(),
                     seconds(latency.path("p50")),
                     seconds(latency.path("p95")),
-                    benchmark.path("name").asText());
+                    // Whatever somebody called it, it stays on its line and doesn't command the terminal.
+                    benchmark.path("name").asText().replaceAll("\\p{Cntrl}", "?"));
         }
         return 0;
     }

@@ -65,6 +65,9 @@ final class Progress {
                             failure.path("code").asText(),
                             failure.path("message").asText());
         }
+        if (benchmark.path("status").asText().equals("cancelled")) {
+            return "Cancelled.";
+        }
         JsonNode figures = benchmark.path("figures");
         JsonNode latency = figures.path("latency");
         if (!latency.isObject()) {

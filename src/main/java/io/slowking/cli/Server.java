@@ -30,6 +30,7 @@ final class Server {
      * @throws CannotStart when something needed is missing; the message says what to do
      */
     static int run(Class<? extends QuarkusApplication> application, String... arguments) {
+        Settings.port();
         refuseOpenDoors();
         boolean postgres = !Settings.given("SLOWKING_DB_URL", "QUARKUS_DATASOURCE_JDBC_URL");
         boolean kafka = !Settings.given("SLOWKING_KAFKA", "KAFKA_BOOTSTRAP_SERVERS");
@@ -47,6 +48,7 @@ final class Server {
             Runtime.getRuntime().addShutdownHook(last);
             try {
                 servers.settings().forEach(System::setProperty);
+                System.out.println(servers);
                 return serve(application, arguments);
             } finally {
                 served.countDown();

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The servers that the program starts because nobody gave it any: PostgreSQL, Kafka, both or none. */
 public final class EmbeddedServers implements AutoCloseable {
@@ -70,6 +72,16 @@ public final class EmbeddedServers implements AutoCloseable {
         });
         kafka.ifPresent(server -> settings.put("slowking.kafka", server.bootstrapServers()));
         return settings;
+    }
+
+    /** Where they are, for people with other clients. */
+    @Override
+    public String toString() {
+        return Stream.of(
+                        postgres.map(server -> "PostgreSQL at " + server.jdbcUrl()),
+                        kafka.map(server -> "Kafka at " + server.bootstrapServers()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
     }
 
     @Override

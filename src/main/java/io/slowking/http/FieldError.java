@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
  * @param input what was sent; never a secret
  */
 public record FieldError(String field, String type, String message, JsonNode input) {
+    /** The field of an error that is about all of the body. */
+    public static final String WHOLE_BODY = "body";
+
     public FieldError(String field, String type, String message) {
         this(field, type, message, NullNode.getInstance());
     }

@@ -57,7 +57,9 @@ public record ProblemBody(
 
     private static List<String> location(FieldError error) {
         List<String> location = new ArrayList<>(List.of("body"));
-        location.addAll(Arrays.asList(error.field().split("\\.")));
+        if (!error.field().equals(FieldError.WHOLE_BODY)) {
+            location.addAll(Arrays.asList(error.field().split("\\.")));
+        }
         return location;
     }
 }

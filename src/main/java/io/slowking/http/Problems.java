@@ -6,8 +6,11 @@ import io.slowking.messaging.ShuttingDown;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.UUID;
+import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -44,8 +47,15 @@ class Problems {
 
     @ServerExceptionMapper
     Response unexpected(Exception failure) {
-        if (isClientGone(failure)) {
+        if (isCausedBy(HttpClosedException.class, failure)) {
+            // Nobody is left to be answered, and nothing is wrong here.
             return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
+        }
+        if (isCausedBy(SQLTransientConnectionException.class, failure)
+                || isCausedBy(JDBCConnectionException.class, failure)
+                || isCausedBy(ConnectException.class, failure)) {
+            LOG.warnf("A request could not be answered without the database: %s", failure);
+            return problem(Problem.overloaded("The database does not answer; send the request again"));
         }
         UUID number = UUID.randomUUID();
         LOG.errorf(failure, "A request failed unexpectedly (%s)", number);
@@ -53,10 +63,9 @@ class Problems {
                 500, ProblemBody.of(500, "internal_error", "Slowking failed; its log has the reason under " + number));
     }
 
-    /** Nobody is left to be answered, and nothing is wrong here. */
-    private static boolean isClientGone(Throwable failure) {
+    private static boolean isCausedBy(Class<? extends Throwable> type, Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && !(cause instanceof HttpClosedException)) {
+        while (cause != null && !type.isInstance(cause)) {
             cause = cause.getCause();
         }
         return cause != null;

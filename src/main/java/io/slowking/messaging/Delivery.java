@@ -87,11 +87,9 @@ class Delivery {
                 inbox.postpone(claimed, reason, pauseAfter(attempt));
             } else {
                 LOG.errorf(
-                        failure,
-                        "%s failed %d times; event %s is a dead letter now",
-                        claimed.handler(),
-                        attempt,
-                        claimed.eventId());
+                        "%s failed %d times; event %s is a dead letter now: %s",
+                        claimed.handler(), attempt, claimed.eventId(), reason);
+                LOG.debugf(failure, "%s failed", claimed.handler());
                 giveUp(claimed, reason);
             }
         } catch (RuntimeException databaseIsAway) {

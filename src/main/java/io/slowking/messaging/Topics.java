@@ -1,6 +1,7 @@
 package io.slowking.messaging;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -10,12 +11,12 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Creates the modules' topics on a broker that doesn't have them, before anybody reads or writes them. */
@@ -26,24 +27,31 @@ class Topics {
 
     private final EventCatalogue catalogue;
     private final MessagingConfig config;
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
 
     Topics(
             EventCatalogue catalogue,
             MessagingConfig config,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+            @Identifier("default-kafka-broker") Map<String, Object> broker) {
         this.catalogue = catalogue;
         this.config = config;
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
     }
 
     void create(@Observes @Priority(1) StartupEvent started) {
         List<NewTopic> wanted = catalogue.topics().stream()
                 .map(topic -> new NewTopic(topic.name(), config.partitions(), config.replicas()))
                 .toList();
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+        try (Admin admin = Admin.create(adminSettings())) {
             admin.createTopics(wanted).values().forEach(Topics::await);
         }
+    }
+
+    /** Everything that is said about the broker, TLS and log-in included, as far as it concerns an admin client. */
+    private Map<String, Object> adminSettings() {
+        return broker.entrySet().stream()
+                .filter(setting -> AdminClientConfig.configNames().contains(setting.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static void await(String topic, KafkaFuture<Void> creation) {

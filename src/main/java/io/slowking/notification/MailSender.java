@@ -27,7 +27,19 @@ class MailSender {
                 .setHtml(message.html())
                 .addHeader("Message-ID", "<%s@slowking>".formatted(deliveryId));
         attachReport(mail, message);
-        mailer.send(mail);
+        try {
+            mailer.send(mail);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("The mail server did not take the message: " + reason(e), e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return String.valueOf(cause.getMessage());
     }
 
     private void attachReport(Mail mail, Message message) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.security.AddressGuard;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -47,7 +50,15 @@ class WebhookSender {
 
     /** Posts what Slack's incoming webhooks take. */
     void sendToSlack(URI address, UUID deliveryId, Message message) {
-        post(address, deliveryId, json(Map.of("text", "*%s*%n%s".formatted(message.title(), message.text()))));
+        post(
+                address,
+                deliveryId,
+                json(Map.of("text", escapeForSlack("*%s*%n%s".formatted(message.title(), message.text())))));
+    }
+
+    /** As Slack's documentation asks for; otherwise a benchmark's name could address everybody in a channel. */
+    private static String escapeForSlack(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
     private void post(URI address, UUID deliveryId, String body) {
@@ -68,12 +79,20 @@ class WebhookSender {
                 throw new IllegalStateException("The webhook answered " + status);
             }
         } catch (IOException e) {
-            String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-            throw new IllegalStateException("The webhook did not answer: " + reason);
+            throw new IllegalStateException("The webhook did not answer: " + reason(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while waiting for the webhook");
         }
+    }
+
+    private static String reason(IOException failure) {
+        return switch (failure) {
+            case HttpConnectTimeoutException _ -> "connecting took too long";
+            case HttpTimeoutException _ -> "it took too long";
+            case ConnectException _ -> "it can't be connected to";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private String json(Map<String, Object> body) {

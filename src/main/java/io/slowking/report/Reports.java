@@ -18,10 +18,13 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /** The finished reports. They are kept in the folder OUTPUT_DIR where there is one, and in the database otherwise. */
 @Singleton
 public class Reports {
+    private static final Logger LOG = Logger.getLogger(Reports.class);
+
     private final DataSource database;
     private final ReportStore store;
 
@@ -31,7 +34,7 @@ public class Reports {
     }
 
     /** A finished report. */
-    public record Report(String name, Instant createdAt, long rows, long size, String location) {}
+    public record Report(String name, Instant createdAt, long rows, long sizeBytes, String location) {}
 
     /** Stores a table as a report of that name, within the current transaction. */
     public void store(String name, UUID owner, Instant now, List<String> header, CsvTable.Rows rows)
@@ -94,10 +97,14 @@ public class Reports {
         store.copy(name, out);
     }
 
-    /** Removes the content of all reports of an owner; their records go with the owner. */
-    public void deleteContents(UUID owner) throws IOException {
-        for (Report report : of(owner)) {
-            store.delete(report.name());
+    /** Removes the contents of reports whose records are gone. What can't be removed is left behind and logged. */
+    public void deleteContents(List<Report> reports) {
+        for (Report report : reports) {
+            try {
+                store.delete(report.name());
+            } catch (IOException e) {
+                LOG.warnf("Report %s could not be removed: %s", report.name(), e);
+            }
         }
     }
 }

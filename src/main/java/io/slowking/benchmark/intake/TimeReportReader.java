@@ -156,7 +156,7 @@ public class TimeReportReader {
         }
         BigDecimal seconds = new BigDecimal(text);
         if (seconds.abs().compareTo(LAST_SECOND) > 0) {
-            throw new IllegalArgumentException("out of range");
+            return seconds.signum() < 0 ? Instant.MIN : Instant.MAX;
         }
         long micros = seconds.setScale(MICRO_DIGITS, RoundingMode.HALF_EVEN)
                 .movePointRight(MICRO_DIGITS)

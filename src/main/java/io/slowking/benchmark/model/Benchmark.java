@@ -154,7 +154,6 @@ public class Benchmark extends Aggregate {
         statusSince = now;
         stepDeadline = status.isFinished() ? null : now.plus(limits.of(status));
         finishedAt = status.isFinished() ? now : null;
-        report = null;
         failureCode = null;
         failureMessage = null;
         switch (next) {

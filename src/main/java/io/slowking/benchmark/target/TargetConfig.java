@@ -38,8 +38,4 @@ public interface TargetConfig {
     /** How many upload requests of a benchmark are under way at once. */
     @WithDefault("4")
     int uploads();
-
-    /** The largest body of an answer that is read, in bytes; the target's answers are small. */
-    @WithDefault("1048576")
-    int largestAnswer();
 }
