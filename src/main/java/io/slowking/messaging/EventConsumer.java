@@ -2,7 +2,7 @@ package io.slowking.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -38,8 +38,9 @@ class EventConsumer {
         this.meters = meters;
     }
 
+    /** One batch after the other, which is what {@link Blocking} stands for here: on virtual threads they would overtake each other. */
     @Incoming("consumed")
-    @RunOnVirtualThread
+    @Blocking
     void receive(ConsumerRecords<String, String> batch) throws InterruptedException {
         List<Inbox.Arrival> arrivals = new ArrayList<>();
         for (ConsumerRecord<String, String> message : batch) {
