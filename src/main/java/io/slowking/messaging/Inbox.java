@@ -59,7 +59,7 @@ class Inbox {
 
     private static final String RENEW = """
             update inbox set leased_until = clock_timestamp() + ? * interval '1 millisecond'
-             where status = 'waiting' and owner = ? and leased_until is not null
+             where status = 'waiting' and owner = ? and (handler, event_id) in (select * from unnest(?, ?))
             """;
 
     private static final String FINISH = """
@@ -169,11 +169,16 @@ class Inbox {
         }
     }
 
-    /** Keeps everything that this copy has claimed. */
-    void renew(Duration lease) {
+    /** Keeps these events, as far as this copy still has them. */
+    void renew(List<Claimed> events, Duration lease) {
+        if (events.isEmpty()) {
+            return;
+        }
         execute(RENEW, (connection, update) -> {
             update.setLong(1, lease.toMillis());
             update.setObject(2, owner);
+            update.setArray(3, column(connection, "text", events, Claimed::handler));
+            update.setArray(4, column(connection, "uuid", events, Claimed::eventId));
         });
     }
 
@@ -242,10 +247,9 @@ class Inbox {
         }
     }
 
-    private static Array column(
-            Connection connection, String type, List<Arrival> arrivals, Function<Arrival, @Nullable Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, arrivals.stream().map(value).toArray());
+    private static <T> Array column(
+            Connection connection, String type, List<T> rows, Function<T, @Nullable Object> value) throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 
     /** Another copy of the program works on this event by now. */
