@@ -70,6 +70,15 @@ class Inbox {
     private static final String FINISH_ALL_OF_SUBJECT = """
             update inbox set status = 'done', owner = null, leased_until = null, handled_at = clock_timestamp()
              where handler = ? and subject = ? and status = 'waiting'
+               and exists (select from inbox claimed
+                            where claimed.handler = inbox.handler
+                              and claimed.event_id = ?
+                              and claimed.status = 'waiting'
+                              and claimed.owner = ?)
+               and not exists (select from inbox earlier
+                                where earlier.status = 'waiting'
+                                  and earlier.event_id = inbox.event_id
+                                  and earlier.position < inbox.position)
             """;
 
     private static final String POSTPONE = """
@@ -199,12 +208,22 @@ class Inbox {
         }
     }
 
-    /** Marks all events as handled that wait for the same handler and subject, in the handler's transaction and before the handler looks. */
+    /**
+     * Marks all events as handled that wait for the same handler and subject, in the handler's transaction and before the handler looks. An event
+     * that an earlier handler has yet to handle goes on waiting: what that one will do can't be seen now.
+     *
+     * @throws LostClaim when another copy has taken over; the transaction must not commit then
+     */
     void finishAllOfSubject(Claimed event) {
-        execute(FINISH_ALL_OF_SUBJECT, (connection, update) -> {
+        int finished = execute(FINISH_ALL_OF_SUBJECT, (connection, update) -> {
             update.setString(1, event.handler());
             update.setObject(2, event.subject());
+            update.setObject(3, event.eventId());
+            update.setObject(4, owner);
         });
+        if (finished == 0) {
+            throw new LostClaim(event);
+        }
     }
 
     /** Has a failed event handled again after a pause. */
