@@ -50,7 +50,7 @@ class Delivery {
             LOG.info(lost.getMessage());
         } catch (ShuttingDown end) {
             LOG.debugf("%s will be called again after the next start", claimed.handler());
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             recordFailure(claimed, failure);
         } finally {
             timing.stop(meters.timer(
@@ -76,7 +76,7 @@ class Delivery {
         }
     }
 
-    private void recordFailure(Inbox.Claimed claimed, RuntimeException failure) {
+    private void recordFailure(Inbox.Claimed claimed, Throwable failure) {
         String reason = reason(failure);
         try {
             int attempt = claimed.attempts() + 1;
@@ -119,7 +119,7 @@ class Delivery {
         return pause.compareTo(config.longestBackOff()) > 0 ? config.longestBackOff() : pause;
     }
 
-    private static String reason(RuntimeException failure) {
+    private static String reason(Throwable failure) {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         return message.length() <= LONGEST_REASON ? message : message.substring(0, LONGEST_REASON);
     }

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the envelopes of records that were written by {@link Publisher}, or by anybody who keeps to CloudEvents in binary mode. */
 final class Envelopes {
+    /** As W3C Trace Context has it. Anything else might be no text that the database takes. */
+    private static final Pattern TRACE_PARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
     private Envelopes() {}
 
     /** The record's envelope; empty when it isn't a CloudEvent that this program could have sent. */
@@ -29,14 +33,19 @@ final class Envelopes {
                     UUID.fromString(subject),
                     OffsetDateTime.parse(time).toInstant(),
                     message.value(),
-                    header(message, Tracing.HEADER)));
+                    traceParent(message)));
         } catch (RuntimeException notOurs) {
             return Optional.empty();
         }
     }
 
+    private static @Nullable String traceParent(ConsumerRecord<String, String> message) {
+        String value = header(message, Tracing.HEADER);
+        return value != null && TRACE_PARENT.matcher(value).matches() ? value : null;
+    }
+
     private static @Nullable String header(ConsumerRecord<String, String> message, String name) {
         Header header = message.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

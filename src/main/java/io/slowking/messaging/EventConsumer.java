@@ -2,7 +2,7 @@ package io.slowking.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -38,8 +38,9 @@ class EventConsumer {
         this.meters = meters;
     }
 
+    /** One batch after the other, which is what {@link Blocking} stands for here: on virtual threads they would overtake each other. */
     @Incoming("consumed")
-    @RunOnVirtualThread
+    @Blocking
     void receive(ConsumerRecords<String, String> batch) throws InterruptedException {
         List<Inbox.Arrival> arrivals = new ArrayList<>();
         for (ConsumerRecord<String, String> message : batch) {
@@ -70,21 +71,26 @@ class EventConsumer {
 
     private List<Inbox.Arrival> arrivalsOf(ConsumerRecord<String, String> message) {
         Optional<Envelope> envelope = Envelopes.of(message);
-        Optional<Event> event = envelope.flatMap(this::eventOf);
-        if (event.isEmpty()) {
+        Optional<List<Inbox.Arrival>> arrivals = envelope.flatMap(this::arrivalsOf);
+        if (arrivals.isEmpty()) {
             meters.counter("slowking.events.skipped", "topic", message.topic()).increment();
             LOG.debugf("Skipped a message that is no known event: %s", envelope.map(Envelope::type));
-            return List.of();
         }
-        return handlers.namesFor(event.get()).stream()
-                .map(handler -> new Inbox.Arrival(handler, envelope.get()))
-                .toList();
+        return arrivals.orElse(List.of());
     }
 
-    private Optional<Event> eventOf(Envelope envelope) {
+    /**
+     * An event that nobody can make sense of, such as one without a required field, is skipped as an unknown one is: failing here would end the
+     * consumption of all others.
+     */
+    private Optional<List<Inbox.Arrival>> arrivalsOf(Envelope envelope) {
         try {
-            return catalogue.find(envelope.type()).map(type -> json.read(envelope.data(), type));
-        } catch (IllegalArgumentException unreadable) {
+            return catalogue
+                    .find(envelope.type())
+                    .map(type -> handlers.namesFor(json.read(envelope.data(), type)).stream()
+                            .map(handler -> new Inbox.Arrival(handler, envelope))
+                            .toList());
+        } catch (RuntimeException unreadable) {
             LOG.warnf("Skipped event %s: %s", envelope.id(), unreadable.getMessage());
             return Optional.empty();
         }

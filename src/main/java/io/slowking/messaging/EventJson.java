@@ -1,6 +1,7 @@
 package io.slowking.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 
@@ -23,7 +24,14 @@ final class EventJson {
 
     <E extends Event> E read(String data, Class<E> type) {
         try {
-            return mapper.readValue(data, type);
+            // The database takes nothing but one whole JSON value, so what follows it must be noticed here.
+            E event = mapper.readerFor(type)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .readValue(data);
+            if (event == null) {
+                throw new IllegalArgumentException("This is no %s: null".formatted(EventCatalogue.nameOf(type)));
+            }
+            return event;
         } catch (JsonProcessingException e) {
             // Without the cause's excerpt of the source: payloads don't belong in logs.
             throw new IllegalArgumentException(

@@ -59,7 +59,7 @@ class Inbox {
 
     private static final String RENEW = """
             update inbox set leased_until = clock_timestamp() + ? * interval '1 millisecond'
-             where status = 'waiting' and owner = ? and leased_until is not null
+             where status = 'waiting' and owner = ? and (handler, event_id) in (select * from unnest(?, ?))
             """;
 
     private static final String FINISH = """
@@ -70,6 +70,15 @@ class Inbox {
     private static final String FINISH_ALL_OF_SUBJECT = """
             update inbox set status = 'done', owner = null, leased_until = null, handled_at = clock_timestamp()
              where handler = ? and subject = ? and status = 'waiting'
+               and exists (select from inbox claimed
+                            where claimed.handler = inbox.handler
+                              and claimed.event_id = ?
+                              and claimed.status = 'waiting'
+                              and claimed.owner = ?)
+               and not exists (select from inbox earlier
+                                where earlier.status = 'waiting'
+                                  and earlier.event_id = inbox.event_id
+                                  and earlier.position < inbox.position)
             """;
 
     private static final String POSTPONE = """
@@ -169,11 +178,16 @@ class Inbox {
         }
     }
 
-    /** Keeps everything that this copy has claimed. */
-    void renew(Duration lease) {
+    /** Keeps these events, as far as this copy still has them. */
+    void renew(List<Claimed> events, Duration lease) {
+        if (events.isEmpty()) {
+            return;
+        }
         execute(RENEW, (connection, update) -> {
             update.setLong(1, lease.toMillis());
             update.setObject(2, owner);
+            update.setArray(3, column(connection, "text", events, Claimed::handler));
+            update.setArray(4, column(connection, "uuid", events, Claimed::eventId));
         });
     }
 
@@ -194,12 +208,22 @@ class Inbox {
         }
     }
 
-    /** Marks all events as handled that wait for the same handler and subject, in the handler's transaction and before the handler looks. */
+    /**
+     * Marks all events as handled that wait for the same handler and subject, in the handler's transaction and before the handler looks. An event
+     * that an earlier handler has yet to handle goes on waiting: what that one will do can't be seen now.
+     *
+     * @throws LostClaim when another copy has taken over; the transaction must not commit then
+     */
     void finishAllOfSubject(Claimed event) {
-        execute(FINISH_ALL_OF_SUBJECT, (connection, update) -> {
+        int finished = execute(FINISH_ALL_OF_SUBJECT, (connection, update) -> {
             update.setString(1, event.handler());
             update.setObject(2, event.subject());
+            update.setObject(3, event.eventId());
+            update.setObject(4, owner);
         });
+        if (finished == 0) {
+            throw new LostClaim(event);
+        }
     }
 
     /** Has a failed event handled again after a pause. */
@@ -242,10 +266,9 @@ class Inbox {
         }
     }
 
-    private static Array column(
-            Connection connection, String type, List<Arrival> arrivals, Function<Arrival, @Nullable Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, arrivals.stream().map(value).toArray());
+    private static <T> Array column(
+            Connection connection, String type, List<T> rows, Function<T, @Nullable Object> value) throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 
     /** Another copy of the program works on this event by now. */

@@ -2,7 +2,7 @@ package io.slowking.messaging;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +26,7 @@ final class WorkerPool {
     private final Loop loop;
 
     /** What is being handled here. After an outage of the database our own claims may have run out; they must not be started twice. */
-    private final Set<Work> atWork = ConcurrentHashMap.newKeySet();
+    private final Map<Work, Inbox.Claimed> atWork = new ConcurrentHashMap<>();
 
     private record Work(String handler, UUID eventId) {}
 
@@ -51,6 +51,14 @@ final class WorkerPool {
 
     void start() {
         loop.start();
+    }
+
+    /**
+     * Keeps what is being handled here, and nothing else: a claim whose outcome could not be recorded, or which the database granted without our
+     * hearing of it, has to run out for its event to be handled again.
+     */
+    void renew() {
+        inbox.renew(List.copyOf(atWork.values()), config.lease());
     }
 
     /**
@@ -80,7 +88,7 @@ final class WorkerPool {
 
     private void start(Inbox.Claimed event) {
         Work work = new Work(event.handler(), event.eventId());
-        if (!atWork.add(work)) {
+        if (atWork.putIfAbsent(work, event) != null) {
             return;
         }
         free.acquireUninterruptibly();
