@@ -37,14 +37,16 @@ class Problems {
 
     @ServerExceptionMapper
     Response shuttingDown(ShuttingDown end) {
-        return Response.fromResponse(
-                        answer(503, ProblemBody.of(503, "shutting_down", String.valueOf(end.getMessage()))))
-                .header("Retry-After", "5")
-                .build();
+        return later("shutting_down", String.valueOf(end.getMessage()));
     }
 
     @ServerExceptionMapper
     Response unexpected(Exception failure) {
+        if (DatabaseOutage.isBehind(failure)) {
+            // One line: during an outage every request comes here.
+            LOG.warnf("A request was put off, the database is away: %s", failure.getMessage());
+            return later("database_unavailable", "Slowking can't reach its database at the moment; ask again later.");
+        }
         UUID number = UUID.randomUUID();
         LOG.errorf(failure, "A request failed unexpectedly (%s)", number);
         return answer(
@@ -59,6 +61,12 @@ class Problems {
             case 415 -> "The Content-Type is not one that this address takes.";
             default -> reason + ".";
         };
+    }
+
+    private static Response later(String code, String detail) {
+        return Response.fromResponse(answer(503, ProblemBody.of(503, code, detail)))
+                .header("Retry-After", "5")
+                .build();
     }
 
     private static Response answer(int status, ProblemBody body) {
