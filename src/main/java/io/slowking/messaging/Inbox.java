@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -59,7 +60,9 @@ class Inbox {
 
     private static final String RENEW = """
             update inbox set leased_until = clock_timestamp() + ? * interval '1 millisecond'
-             where status = 'waiting' and owner = ? and leased_until is not null
+              from unnest(?, ?) as work(handler, event_id)
+             where inbox.handler = work.handler and inbox.event_id = work.event_id
+               and inbox.status = 'waiting' and inbox.owner = ?
             """;
 
     private static final String FINISH = """
@@ -169,11 +172,29 @@ class Inbox {
         }
     }
 
-    /** Keeps everything that this copy has claimed. */
-    void renew(Duration lease) {
+    /** A handler at work on an event. */
+    record Work(String handler, UUID eventId) {}
+
+    /**
+     * Keeps the claims of what this copy is working on, and only those: a claim whose making or whose failure an outage of the database kept from
+     * this copy has to run out, or nobody would ever handle its event.
+     */
+    void renew(Set<Work> atWork, Duration lease) {
+        List<Work> now = List.copyOf(atWork);
+        if (now.isEmpty()) {
+            return;
+        }
         execute(RENEW, (connection, update) -> {
             update.setLong(1, lease.toMillis());
-            update.setObject(2, owner);
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "text", now.stream().map(Work::handler).toArray()));
+            update.setArray(
+                    3,
+                    connection.createArrayOf(
+                            "uuid", now.stream().map(Work::eventId).toArray()));
+            update.setObject(4, owner);
         });
     }
 

@@ -3,7 +3,6 @@ package io.slowking.messaging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,9 +25,7 @@ final class WorkerPool {
     private final Loop loop;
 
     /** What is being handled here. After an outage of the database our own claims may have run out; they must not be started twice. */
-    private final Set<Work> atWork = ConcurrentHashMap.newKeySet();
-
-    private record Work(String handler, UUID eventId) {}
+    private final Set<Inbox.Work> atWork = ConcurrentHashMap.newKeySet();
 
     WorkerPool(
             String name,
@@ -69,6 +66,11 @@ final class WorkerPool {
         }
     }
 
+    /** Keeps the claims of what is being handled here. */
+    void renewClaims() {
+        inbox.renew(atWork, config.lease());
+    }
+
     private void claimAndStart() {
         List<Inbox.Claimed> claimed;
         do {
@@ -79,7 +81,7 @@ final class WorkerPool {
     }
 
     private void start(Inbox.Claimed event) {
-        Work work = new Work(event.handler(), event.eventId());
+        Inbox.Work work = new Inbox.Work(event.handler(), event.eventId());
         if (!atWork.add(work)) {
             return;
         }

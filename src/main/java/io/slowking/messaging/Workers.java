@@ -40,7 +40,7 @@ class Workers {
                         delivery,
                         config));
         Duration beat = config.lease().dividedBy(4);
-        this.renewal = Loop.every(beat, "lease renewal", () -> inbox.renew(config.lease()));
+        this.renewal = Loop.every(beat, "lease renewal", () -> pools.forEach(WorkerPool::renewClaims));
     }
 
     void start(@Observes StartupEvent started) {
