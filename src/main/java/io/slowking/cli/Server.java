@@ -7,7 +7,10 @@ import io.slowking.embedded.DataFolder;
 import io.slowking.embedded.EmbeddedServers;
 import io.slowking.security.Sealer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,7 @@ final class Server {
     static int run(Class<? extends QuarkusApplication> application, String... arguments) {
         Settings.port();
         refuseOpenDoors();
+        refuseTakenPort();
         boolean postgres = !Settings.given("SLOWKING_DB_URL", "QUARKUS_DATASOURCE_JDBC_URL");
         boolean kafka = !Settings.given("SLOWKING_KAFKA", "KAFKA_BOOTSTRAP_SERVERS");
         if (!postgres && !kafka) {
@@ -136,6 +140,24 @@ final class Server {
         }
     }
 
+    /** Before anything is started, and anything is said. Who takes the port between this look and our own listening is told the same, later. */
+    private static void refuseTakenPort() {
+        try (ServerSocket socket = new ServerSocket()) {
+            // As the HTTP server does: connections of the last run that linger do not count.
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(Settings.host(), Settings.port()));
+        } catch (BindException e) {
+            throw new CannotStart(portInUse(), e);
+        } catch (IOException e) {
+            throw new CannotStart("Port %d can't be used: %s".formatted(Settings.port(), e.getMessage()), e);
+        }
+    }
+
+    private static String portInUse() {
+        return "Port %d is in use. Stop what uses it, or set SLOWKING_PORT (and SLOWKING_DATA) to start beside it."
+                .formatted(Settings.port());
+    }
+
     private static void closeAfter(CountDownLatch served, EmbeddedServers servers) {
         try {
             if (!served.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -166,8 +188,7 @@ final class Server {
         return message.contains("Address already in use")
                         || message.contains("already bound")
                         || message.contains("seems to be in use")
-                ? "Port %d is in use. Stop what uses it, or set SLOWKING_PORT (and SLOWKING_DATA) to start beside it."
-                        .formatted(Settings.port())
+                ? portInUse()
                 : "Slowking could not start: " + message;
     }
 }

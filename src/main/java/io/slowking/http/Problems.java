@@ -6,18 +6,17 @@ import io.slowking.messaging.ShuttingDown;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
-import java.net.ConnectException;
-import java.sql.SQLTransientConnectionException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
-import org.hibernate.exception.JDBCConnectionException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever a resource throws into a problem body. No stack trace leaves the server. */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final int RETRY_AFTER_SECONDS = 1;
+    private static final String TOO_LARGE = "Request too large";
+    private static final int RETRY_AFTER_SECONDS = 2;
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -26,7 +25,7 @@ class Problems {
 
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException failure) {
-        return problem(Problem.malformed("The body is not readable JSON: " + failure.getOriginalMessage()));
+        return problem(JsonBodies.malformed(failure));
     }
 
     @ServerExceptionMapper
@@ -40,6 +39,19 @@ class Problems {
         return answer(status, ProblemBody.of(status, code, detail(status, known.getReasonPhrase())));
     }
 
+    /** Nobody is left to be answered: the client has gone, or the server has sent it a 413 already. */
+    @ServerExceptionMapper
+    Response brokenOff(IOException failure) {
+        if (TOO_LARGE.equals(failure.getMessage())) {
+            LOG.debug(TOO_LARGE);
+            return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+        }
+        if (isClientGone(failure)) {
+            return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
+        }
+        return unexpected(failure);
+    }
+
     @ServerExceptionMapper
     Response shuttingDown(ShuttingDown end) {
         return answer(503, ProblemBody.of(503, "shutting_down", String.valueOf(end.getMessage())));
@@ -47,15 +59,15 @@ class Problems {
 
     @ServerExceptionMapper
     Response unexpected(Exception failure) {
-        if (isCausedBy(HttpClosedException.class, failure)) {
-            // Nobody is left to be answered, and nothing is wrong here.
-            return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
-        }
-        if (isCausedBy(SQLTransientConnectionException.class, failure)
-                || isCausedBy(JDBCConnectionException.class, failure)
-                || isCausedBy(ConnectException.class, failure)) {
-            LOG.warnf("A request could not be answered without the database: %s", failure);
-            return problem(Problem.overloaded("The database does not answer; send the request again"));
+        if (DatabaseOutage.isBehind(failure)) {
+            // One line: during an outage every request comes here.
+            LOG.warnf("A request was put off, the database is away: %s", failure.getMessage());
+            return answer(
+                    503,
+                    ProblemBody.of(
+                            503,
+                            "database_unavailable",
+                            "Slowking can't reach its database at the moment; ask again later."));
         }
         UUID number = UUID.randomUUID();
         LOG.errorf(failure, "A request failed unexpectedly (%s)", number);
@@ -63,9 +75,9 @@ class Problems {
                 500, ProblemBody.of(500, "internal_error", "Slowking failed; its log has the reason under " + number));
     }
 
-    private static boolean isCausedBy(Class<? extends Throwable> type, Throwable failure) {
+    private static boolean isClientGone(Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && !type.isInstance(cause)) {
+        while (cause != null && !(cause instanceof HttpClosedException)) {
             cause = cause.getCause();
         }
         return cause != null;

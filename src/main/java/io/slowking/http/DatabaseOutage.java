@@ -1,0 +1,28 @@
+package io.slowking.http;
+
+import java.sql.SQLException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells failures that pass by themselves when the database is back from those that are somebody's mistake. */
+final class DatabaseOutage {
+    private DatabaseOutage() {}
+
+    /** Whether the failure, or what it came from, is that the database can't be reached, is ending, is starting, or has no connection left. */
+    static boolean isBehind(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException database && isOutage(database)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** By the classes of SQLSTATE: 08 connection, 53 resources, 57P operator; the pool says that it has waited in vain without one. */
+    private static boolean isOutage(SQLException failure) {
+        String state = failure.getSQLState();
+        return state == null
+                ? String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout")
+                : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
+    }
+}

@@ -1,0 +1,109 @@
+package io.slowking.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slowking.embedded.ExternalServers;
+import io.slowking.security.Sealer;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Two copies of the program on one database and one broker. */
+class CopiesIT {
+    private static final int DOCUMENTS = 240;
+
+    /** What a killed copy may cost at most, and the 500 ms after which the other one looks by itself. */
+    private static final Duration LONGEST_DELAY = Duration.ofMillis(10_500);
+
+    private static final ExternalServers SERVERS = ExternalServers.start(
+            Program.FOLDER.resolve("copies-servers-" + ProcessHandle.current().pid()));
+    private static final Map<String, String> ENVIRONMENT = environment();
+    private static final Program FIRST = Program.named("first-copy", ENVIRONMENT);
+    private static final Program SECOND = Program.named("second-copy", ENVIRONMENT);
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(SERVERS.environment());
+        environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
+        return environment;
+    }
+
+    @BeforeAll
+    static void start() {
+        FIRST.start();
+        SECOND.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        FIRST.close();
+        SECOND.close();
+        SERVERS.close();
+    }
+
+    @Test
+    void aBenchmarkStartedOnOneCopyIsSeenOnTheOtherAndSurvivesTheDeathOfTheCopyThatWorksOnIt() throws Exception {
+        try (Stage undisturbed = Stage.around(FIRST, SECOND);
+                Stage stage = Stage.around(FIRST, SECOND)) {
+            // given how long it takes when nothing happens
+            Instant began = Instant.now();
+            String seen = undisturbed.start(FIRST, DOCUMENTS);
+            undisturbed.awaitOneReportAndOneNotificationPerRoute(SECOND, seen, DOCUMENTS);
+            assertThat(SECOND.api().csv(seen)).isEqualTo(FIRST.api().csv(seen));
+            Duration usual = Duration.between(began, Instant.now());
+
+            // when the copy that uploads is killed
+            began = Instant.now();
+            String id = stage.start(FIRST, DOCUMENTS);
+            Program worker = awaitUploader(id);
+            Program other = worker == FIRST ? SECOND : FIRST;
+            worker.kill();
+
+            // then
+            stage.awaitOneReportAndOneNotificationPerRoute(other, id, DOCUMENTS);
+            Duration delay = Duration.between(began, Instant.now()).minus(usual);
+            System.out.printf(
+                    "The death of a copy cost %d ms of a benchmark of %d ms%n", delay.toMillis(), usual.toMillis());
+            assertThat(delay).isLessThan(LONGEST_DELAY);
+        }
+    }
+
+    /**
+     * The copy that has claimed the upload. A claim carries the id that a copy gave itself when it started, a UUID of version 7, which begins with the
+     * time in which it was made.
+     */
+    private static Program awaitUploader(String benchmark) throws SQLException {
+        String claim = """
+                select owner from inbox
+                 where handler = 'upload_documents' and subject = ? and status = 'waiting' and owner is not null
+                """;
+        try (Connection connection = DriverManager.getConnection(SERVERS.jdbcUrl());
+                PreparedStatement select = connection.prepareStatement(claim)) {
+            select.setObject(1, UUID.fromString(benchmark));
+            UUID owner = await("claim of the upload")
+                    .atMost(10, TimeUnit.SECONDS)
+                    .pollInterval(20, TimeUnit.MILLISECONDS)
+                    .until(() -> owner(select), found -> found.version() == 7);
+            Instant made = Instant.ofEpochMilli(owner.getMostSignificantBits() >>> 16);
+            return made.isBefore(SECOND.startedAt()) ? FIRST : SECOND;
+        }
+    }
+
+    private static UUID owner(PreparedStatement select) throws SQLException {
+        try (ResultSet row = select.executeQuery()) {
+            return row.next() ? row.getObject(1, UUID.class) : new UUID(0, 0);
+        }
+    }
+}
