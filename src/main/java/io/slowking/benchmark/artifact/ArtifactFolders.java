@@ -58,6 +58,10 @@ final class ArtifactFolders {
             if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) {
                 return false;
             }
+            if (file.getFileName().toString().chars().anyMatch(Character::isISOControl)) {
+                throw new NoArtifacts("The file name '%s' has a line break or another control character in it"
+                        .formatted(file.getFileName()));
+            }
             if (Files.size(file) > config.largest()) {
                 throw new NoArtifacts("%s is larger than the %d bytes that are taken"
                         .formatted(file.getFileName(), config.largest()));
