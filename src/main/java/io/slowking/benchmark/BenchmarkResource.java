@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "benchmarks")
 public class BenchmarkResource {
     private static final int LARGEST_PAGE = 1_000;
+    private static final int LAST_YEAR = 9_999;
 
     private final BenchmarkCommands commands;
     private final BenchmarkQueries queries;
@@ -245,12 +246,19 @@ public class BenchmarkResource {
     }
 
     private static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw Problem.unacceptable(
-                    "invalid_parameter", "%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
+        if (text == null) {
+            return null;
         }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // Told below.
+        }
+        throw Problem.unacceptable(
+                "invalid_parameter", "%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
     }
 
     private static Map<String, String> labels(List<String> texts) {

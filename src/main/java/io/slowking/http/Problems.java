@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.slowking.messaging.ShuttingDown;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -13,6 +14,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever a resource throws into a problem body. No stack trace leaves the server. */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
+    private static final String TOO_LARGE = "Request too large";
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -21,7 +23,7 @@ class Problems {
 
     @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException failure) {
-        return problem(Problem.malformed("The body is not readable JSON: " + failure.getOriginalMessage()));
+        return problem(JsonBodies.malformed(failure));
     }
 
     @ServerExceptionMapper
@@ -33,6 +35,16 @@ class Problems {
         Response.StatusType known = failure.getResponse().getStatusInfo();
         String code = known.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '_');
         return answer(status, ProblemBody.of(status, code, detail(status, known.getReasonPhrase())));
+    }
+
+    /** The server has answered with a 413 already when whoever reads the body learns of it. */
+    @ServerExceptionMapper
+    Response brokenOff(IOException failure) {
+        if (TOO_LARGE.equals(failure.getMessage())) {
+            LOG.debug(TOO_LARGE);
+            return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
+        }
+        return unexpected(failure);
     }
 
     @ServerExceptionMapper
