@@ -1,0 +1,67 @@
+package io.slowking.notification;
+
+import io.slowking.http.Problem;
+import io.slowking.messaging.Ids;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The configured routes, for trying them out. */
+@Path("/api/v1/notification-routes")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "notifications")
+public class NotificationRouteResource {
+    private static final String TEXT = "This is a test. Reports of benchmarks will come this way.";
+
+    private final NotificationConfig config;
+    private final Senders senders;
+    private final Ids ids;
+
+    NotificationRouteResource(NotificationConfig config, Senders senders, Ids ids) {
+        this.config = config;
+        this.senders = senders;
+        this.ids = ids;
+    }
+
+    /**
+     * How the test went.
+     *
+     * @param failure why the route did not take the message; null when it did
+     */
+    public record Tested(
+            String route, boolean delivered, @Nullable String failure) {}
+
+    @POST
+    @Path("/{name}/test")
+    @Operation(
+            operationId = "test_notification_route",
+            summary = "Send a test message to a configured route, once and now")
+    public Tested test(@PathParam("name") String name) {
+        Route route = named(name);
+        try {
+            senders.send(
+                    route,
+                    ids.next(),
+                    new Message("Slowking: a test", TEXT, "<p>%s</p>".formatted(TEXT), null, Map.of("event", "test")));
+            return new Tested(name, true, null);
+        } catch (RuntimeException e) {
+            return new Tested(name, false, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Route named(String name) {
+        String text = config.routes().get(name);
+        if (text == null && !name.equals("log")) {
+            throw Problem.notFound("unknown_route", "There is no route '%s' in the configuration".formatted(name));
+        }
+        return Route.parse(text == null ? name : text);
+    }
+}
