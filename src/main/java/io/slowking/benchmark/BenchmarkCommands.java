@@ -7,6 +7,7 @@ import io.slowking.benchmark.store.BenchmarkRepositories;
 import io.slowking.http.Problem;
 import io.slowking.messaging.Ids;
 import io.slowking.messaging.UnitOfWork;
+import io.slowking.notification.Notifications;
 import io.slowking.report.Reports;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -20,14 +21,21 @@ import java.util.UUID;
 public class BenchmarkCommands {
     private final UnitOfWork<BenchmarkRepositories> work;
     private final Reports reports;
+    private final Notifications notifications;
     private final TimeLimits limits;
     private final Ids ids;
     private final Clock clock;
 
     BenchmarkCommands(
-            UnitOfWork<BenchmarkRepositories> work, Reports reports, TimeLimits limits, Ids ids, Clock clock) {
+            UnitOfWork<BenchmarkRepositories> work,
+            Reports reports,
+            Notifications notifications,
+            TimeLimits limits,
+            Ids ids,
+            Clock clock) {
         this.work = work;
         this.reports = reports;
+        this.notifications = notifications;
         this.limits = limits;
         this.ids = ids;
         this.clock = clock;
@@ -103,7 +111,7 @@ public class BenchmarkCommands {
         });
     }
 
-    /** Deletes a finished benchmark with its documents, timeline and reports. */
+    /** Deletes a finished benchmark with its documents, timeline, reports and deliveries. */
     public void delete(UUID id) {
         List<Reports.Report> left = work.get(repositories -> {
             Benchmark benchmark = find(repositories, id);
@@ -115,6 +123,7 @@ public class BenchmarkCommands {
             }
             try {
                 List<Reports.Report> made = reports.of(id);
+                notifications.forget(id);
                 repositories.benchmarks().remove(benchmark);
                 return made;
             } catch (IOException e) {

@@ -10,13 +10,13 @@ import io.slowking.benchmark.intake.DocumentTimeIntake;
 import io.slowking.benchmark.intake.TimeOutcome;
 import io.slowking.benchmark.intake.TimeReportReader;
 import io.slowking.benchmark.model.TimeReport;
+import io.slowking.http.JsonBodies;
 import io.slowking.http.Problem;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PushbackInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,17 +27,18 @@ import java.util.List;
 class BulkTimes {
     private static final int AT_ONCE = 1_000;
     private static final int MOST_REFUSALS = 1_000;
+    private static final int LONGEST_INDENT = 1_000;
 
     private final TimeReportReader reader;
     private final DocumentTimeIntake intake;
+    private final JsonBodies bodies;
     private final ObjectReader json;
 
-    BulkTimes(TimeReportReader reader, DocumentTimeIntake intake, ObjectMapper mapper) {
+    BulkTimes(TimeReportReader reader, DocumentTimeIntake intake, JsonBodies bodies, ObjectMapper mapper) {
         this.reader = reader;
         this.intake = intake;
-        this.json = mapper.readerFor(JsonNode.class)
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        this.bodies = bodies;
+        this.json = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /**
@@ -50,7 +51,7 @@ class BulkTimes {
     /**
      * A line that was not recorded.
      *
-     * @param line from 1
+     * @param line of NDJSON, or place in an array; from 1
      */
     public record Refusal(long line, String code, List<String> reasons) {}
 
@@ -102,11 +103,11 @@ class BulkTimes {
 
     Answer record(InputStream body) {
         Pending pending = new Pending();
-        try (PushbackInputStream content = new PushbackInputStream(body)) {
-            if (beginsWithArray(content)) {
-                readArray(content, pending);
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
+            if (isArray(text)) {
+                readArray(text, pending);
             } else {
-                readLines(content, pending);
+                readLines(text, pending);
             }
         } catch (IOException e) {
             throw Problem.malformed("The body broke off");
@@ -114,42 +115,41 @@ class BulkTimes {
         return pending.answer();
     }
 
-    private static boolean beginsWithArray(PushbackInputStream content) throws IOException {
-        int first = content.read();
-        while (first == ' ' || first == '\n' || first == '\r' || first == '\t') {
-            first = content.read();
+    private static boolean isArray(BufferedReader text) throws IOException {
+        text.mark(LONGEST_INDENT);
+        for (int i = 0; i < LONGEST_INDENT; i++) {
+            int character = text.read();
+            if (character < 0 || !Character.isWhitespace(character)) {
+                text.reset();
+                return character == '[';
+            }
         }
-        if (first >= 0) {
-            content.unread(first);
-        }
-        return first == '[';
+        text.reset();
+        return false;
     }
 
-    private void readArray(InputStream content, Pending pending) throws IOException {
-        long element = 0;
-        try (MappingIterator<JsonNode> values = json.readValues(content)) {
-            while (values.hasNextValue()) {
-                pending.add(element + 1, values.nextValue());
-                element++;
+    private void readArray(BufferedReader text, Pending pending) throws IOException {
+        long place = 1;
+        try (MappingIterator<JsonNode> values = json.readValues(text)) {
+            for (; values.hasNextValue(); place++) {
+                pending.add(place, values.nextValue());
             }
         } catch (JsonProcessingException e) {
-            // What came before is good and is kept; where a broken element of an array ends nobody can say.
-            pending.refuse(element + 1, Problem.malformed("Not readable from here on: " + e.getOriginalMessage()));
+            // What came before is good and is kept; where a broken element ends nobody can say.
+            pending.refuse(place, JsonBodies.malformed(e));
         }
     }
 
-    private void readLines(InputStream content, Pending pending) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
+    private void readLines(BufferedReader text, Pending pending) throws IOException {
         long number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        for (String line = text.readLine(); line != null; line = text.readLine()) {
             number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            try {
-                pending.add(number, json.readValue(line));
-            } catch (JsonProcessingException e) {
-                pending.refuse(number, Problem.malformed("Not readable: " + e.getOriginalMessage()));
+            if (!line.isBlank()) {
+                try {
+                    pending.add(number, bodies.parse(line));
+                } catch (Problem problem) {
+                    pending.refuse(number, problem);
+                }
             }
         }
     }

@@ -2,10 +2,14 @@ package io.slowking.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slowking.benchmark.store.BenchmarkRepositories;
 import io.slowking.messaging.Envelope;
 import io.slowking.messaging.LiveEvents;
+import io.slowking.messaging.UnitOfWork;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,8 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * A benchmark's events as they happen. The stream begins with a {@code snapshot} of the benchmark, so that whoever connects, or connects again,
- * knows where it stands.
+ * A benchmark's events as they happen. The stream has a {@code snapshot} of the benchmark, taken when watching has begun, so that whoever
+ * connects, or connects again, knows where it stands and misses nothing.
  */
 @Path("/api/v1/benchmarks")
 @Tag(name = "events")
@@ -28,11 +32,14 @@ public class LiveResource {
     private static final long RECONNECT_MILLIS = 1_000;
 
     private final BenchmarkQueries queries;
+    private final UnitOfWork<BenchmarkRepositories> work;
     private final LiveEvents live;
     private final ObjectMapper mapper;
 
-    LiveResource(BenchmarkQueries queries, LiveEvents live, ObjectMapper mapper) {
+    LiveResource(
+            BenchmarkQueries queries, UnitOfWork<BenchmarkRepositories> work, LiveEvents live, ObjectMapper mapper) {
         this.queries = queries;
+        this.work = work;
         this.live = live;
         this.mapper = mapper;
     }
@@ -44,14 +51,25 @@ public class LiveResource {
     @Operation(operationId = "watch_benchmark", summary = "The benchmark's events, live")
     public Multi<OutboundSseEvent> watch(@PathParam("id") String id, @Context Sse sse) {
         UUID uuid = BenchmarkResource.uuid(id);
-        BenchmarkView benchmark = queries.find(uuid).orElseThrow(() -> BenchmarkCommands.unknown(uuid));
-        OutboundSseEvent snapshot = sse.newEventBuilder()
+        BenchmarkView known = find(uuid);
+        // The look at the benchmark comes after listening has begun, so that nothing happens between the two.
+        Multi<OutboundSseEvent> events = live.of(uuid).map(envelope -> event(envelope, sse));
+        Uni<OutboundSseEvent> snapshot = Uni.createFrom()
+                .item(() -> work.get(_ -> snapshot(find(known.id()), sse)))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+        return Multi.createBy().merging().streams(events, snapshot.toMulti());
+    }
+
+    private BenchmarkView find(UUID id) {
+        return queries.find(id).orElseThrow(() -> BenchmarkCommands.unknown(id));
+    }
+
+    private OutboundSseEvent snapshot(BenchmarkView benchmark, Sse sse) {
+        return sse.newEventBuilder()
                 .name("snapshot")
                 .reconnectDelay(RECONNECT_MILLIS)
                 .data(json(benchmark))
                 .build();
-        Multi<OutboundSseEvent> events = live.of(uuid).map(envelope -> event(envelope, sse));
-        return Multi.createBy().concatenating().streams(Multi.createFrom().item(snapshot), events);
     }
 
     private static OutboundSseEvent event(Envelope envelope, Sse sse) {

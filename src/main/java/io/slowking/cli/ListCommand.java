@@ -26,7 +26,6 @@ final class ListCommand implements Callable<Integer> {
         Client client = new Client(server == null ? Settings.server() : server);
         JsonNode benchmarks = client.benchmarks(limit, status);
         String format = "%-36s  %-16s  %-20s  %11s  %8s  %8s  %s%n";
-        JsonNode benchmarks = client.benchmarks(limit, status);
         System.out.printf(format, "id", "status", "created", "documents", "p50 (s)", "p95 (s)", "name");
         for (JsonNode benchmark : benchmarks) {
             JsonNode counts = benchmark.path("counts");

@@ -1,5 +1,6 @@
 package io.slowking.http;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Parses request bodies, strictly: one JSON value, no field twice, numbers as they were written. */
 @Singleton
@@ -31,10 +33,25 @@ public class JsonBodies {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw Problem.malformed("The body is not readable JSON: " + e.getOriginalMessage());
+            throw malformed(e);
         } catch (IOException e) {
             throw Problem.malformed("The body could not be read");
         }
+    }
+
+    /** As {@link #parse(byte[])}, for a part of a body. */
+    public JsonNode parse(String text) {
+        return parse(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Says where the JSON breaks off and not what stands there, which may be part of a password. */
+    public static Problem malformed(JsonProcessingException failure) {
+        JsonLocation where = failure.getLocation();
+        return Problem.malformed(
+                where == null
+                        ? "The body is not readable JSON"
+                        : "The body is not readable JSON at line %d, column %d"
+                                .formatted(where.getLineNr(), where.getColumnNr()));
     }
 
     /** An object whose fields are read one by one. */

@@ -2,6 +2,7 @@ package io.slowking.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.Optional;
  * Each reader takes a field's name and its aliases; the first that is there counts. A null counts as not being there.
  */
 public final class JsonBody {
+    private static final String NO_TEXT = "A string can't contain the character NUL or half a character";
+
     private final JsonNode object;
     private final String prefix;
     private final List<FieldError> errors;
@@ -31,7 +34,7 @@ public final class JsonBody {
     public static JsonBody of(JsonNode body) {
         if (!body.isObject()) {
             throw Problem.invalid(List.of(
-                    new FieldError(FieldError.WHOLE_BODY, "object_type", "The body has to be a JSON object", body)));
+                    new FieldError("body", "object_type", "The body has to be a JSON object", presentable(body))));
         }
         return new JsonBody(body, "", new ArrayList<>());
     }
@@ -50,11 +53,16 @@ public final class JsonBody {
         reject(field, "value_error", message, object.path(field));
     }
 
+    /** Adds that a field isn't there that has to be. */
+    public void missing(String field) {
+        reject(field, "missing", "Field required", JsonNodeFactory.instance.nullNode());
+    }
+
     /** A text that has to be there; empty text when it isn't, which has been noted then. */
     public String requiredText(int longest, String... names) {
         Optional<JsonNode> value = find(names);
         if (value.isEmpty()) {
-            reject(names[0], "missing", "Field required", object);
+            missing(names[0]);
             return "";
         }
         return text(names[0], value.get(), 1, longest).orElse("");
@@ -64,7 +72,7 @@ public final class JsonBody {
     public String requiredSecret(int longest, String name) {
         Optional<JsonNode> value = find(name);
         if (value.isEmpty()) {
-            reject(name, "missing", "Field required", JsonNodeFactory.instance.nullNode());
+            missing(name);
             return "";
         }
         if (!value.get().isTextual() || value.get().textValue().length() > longest) {
@@ -160,6 +168,11 @@ public final class JsonBody {
         for (Map.Entry<String, JsonNode> entry : value.get().properties()) {
             if (entry.getKey().isEmpty() || entry.getKey().length() > longest) {
                 reject(name, "A key has to have 1 to %d characters".formatted(longest));
+                continue;
+            }
+            if (!isText(entry.getKey())) {
+                reject(name, NO_TEXT);
+                continue;
             }
             text(name + "." + entry.getKey(), entry.getValue(), 0, longest)
                     .ifPresent(text -> map.put(entry.getKey(), text));
@@ -206,19 +219,25 @@ public final class JsonBody {
                     length > longest ? JsonNodeFactory.instance.nullNode() : value);
             return Optional.empty();
         }
-        if (text.indexOf('\0') >= 0) {
-            reject(name, "A string can't contain the character NUL");
+        if (!isText(text)) {
+            reject(name, NO_TEXT);
             return Optional.empty();
         }
         return Optional.of(text);
     }
 
     private void reject(String field, String type, String message, JsonNode input) {
-        errors.add(new FieldError(prefix + field, type, message, withoutSecrets(input)));
+        errors.add(new FieldError(prefix + field, type, message, presentable(input)));
     }
 
-    /** A missing field's input is the whole object, as FastAPI shows it; what else is in there is nobody's business. */
-    private static JsonNode withoutSecrets(JsonNode input) {
-        return input.isContainerNode() ? JsonNodeFactory.instance.nullNode() : input;
+    /** Whether it can be stored and sent: JSON's escapes can write a NUL and half a character, which no UTF-8 text in a database has. */
+    private static boolean isText(String text) {
+        return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    }
+
+    /** What may be shown of an input again: nothing with other things in it, which may be secrets, and nothing that can't be sent. */
+    private static JsonNode presentable(JsonNode input) {
+        boolean sendable = !input.isTextual() || isText(input.textValue());
+        return input.isValueNode() && sendable ? input : JsonNodeFactory.instance.nullNode();
     }
 }

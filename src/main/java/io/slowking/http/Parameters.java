@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads path and query parameters. They are taken as text, so that a wrong one is told about in the same way everywhere. */
 public final class Parameters {
     private static final int LARGEST_PAGE = 1_000;
+    private static final int LAST_YEAR = 9_999;
 
     private Parameters() {}
 
@@ -37,11 +38,18 @@ public final class Parameters {
      * @throws Problem 422 when it is no ISO-8601 time with a zone
      */
     public static @Nullable Instant time(String name, @Nullable String text) {
-        try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw invalid("%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
+        if (text == null) {
+            return null;
         }
+        try {
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            if (time.getYear() >= 0 && time.getYear() <= LAST_YEAR) {
+                return time.toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // Told below.
+        }
+        throw invalid("%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
     }
 
     /** The UUID; empty when it is none. */

@@ -43,6 +43,8 @@ final class Deliveries {
               from delivery where subject = :subject order by created_at, route
             """;
 
+    private static final String FORGET = "delete from delivery where subject = :subject";
+
     private final Session entities;
     private final ObjectMapper mapper;
     private final Ids ids;
@@ -117,6 +119,10 @@ final class Deliveries {
                         row.get("finished_at", Instant.class),
                         row.get("failure", String.class)))
                 .toList();
+    }
+
+    void forget(UUID subject) {
+        entities.createNativeQuery(FORGET).setParameter("subject", subject).executeUpdate();
     }
 
     private void finish(UUID id, String status, @Nullable String failure, Instant now) {

@@ -23,7 +23,7 @@ class MailSender {
     }
 
     void send(String address, UUID deliveryId, Message message) {
-        Mail mail = Mail.withText(address, oneLine(message.title()), message.text())
+        Mail mail = Mail.withText(address, EncodedWords.of(oneLine(message.title())), message.text())
                 .setHtml(message.html())
                 .addHeader("Message-ID", "<%s@slowking>".formatted(deliveryId));
         attachReport(mail, message);

@@ -9,27 +9,27 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** The configured notification routes. */
+/** The configured notification routes, and a way to try them out. */
 @Path("/api/v1/notification-routes")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
-@Tag(name = "operations")
+@Tag(name = "notifications")
 public class NotificationRouteResource {
+    private static final String TEXT = "This is a test. Reports of benchmarks will come this way.";
+
     private final NotificationConfig config;
-    private final Notifications notifications;
+    private final Senders senders;
     private final Ids ids;
 
-    NotificationRouteResource(NotificationConfig config, Notifications notifications, Ids ids) {
+    NotificationRouteResource(NotificationConfig config, Senders senders, Ids ids) {
         this.config = config;
-        this.notifications = notifications;
+        this.senders = senders;
         this.ids = ids;
     }
 
@@ -49,38 +49,37 @@ public class NotificationRouteResource {
                 .toList();
     }
 
+    /**
+     * How the test went.
+     *
+     * @param failure why the route did not take the message; null when it did
+     */
+    public record Tested(
+            String route, boolean delivered, @Nullable String failure) {}
+
     @POST
     @Path("/{name}/test")
     @Operation(
             operationId = "test_notification_route",
-            summary = "Send a test message to a configured route, or to log")
-    @APIResponse(responseCode = "202", description = "it is on its way; see the deliveries address")
-    public Response test(@PathParam("name") String name) {
-        if (!name.equals("log") && !config.routes().containsKey(name)) {
-            throw Problem.notFound("unknown_route", "There is no configured route '%s'".formatted(name));
+            summary = "Send a test message to a configured route, once and now")
+    public Tested test(@PathParam("name") String name) {
+        Route route = named(name);
+        try {
+            senders.send(
+                    route,
+                    ids.next(),
+                    new Message("Slowking: a test", TEXT, "<p>%s</p>".formatted(TEXT), null, Map.of("event", "test")));
+            return new Tested(name, true, null);
+        } catch (RuntimeException e) {
+            return new Tested(name, false, String.valueOf(e.getMessage()));
         }
-        UUID subject = ids.next();
-        notifications.request(
-                subject,
-                "test",
-                List.of(name),
-                new Message(
-                        "Slowking test message",
-                        "If you can read this, the route works.",
-                        "<p>If you can read this, the route works.</p>",
-                        null,
-                        Map.of("event", "test")));
-        return Response.accepted(new Tested("/api/v1/notification-routes/deliveries/" + subject))
-                .build();
     }
 
-    /** Where to see how a test went. */
-    public record Tested(String deliveries) {}
-
-    @GET
-    @Path("/deliveries/{subject}")
-    @Operation(operationId = "get_test_deliveries", summary = "How a test message went")
-    public List<DeliveryView> deliveries(@PathParam("subject") UUID subject) {
-        return notifications.of(subject);
+    private Route named(String name) {
+        String text = config.routes().get(name);
+        if (text == null && !name.equals("log")) {
+            throw Problem.notFound("unknown_route", "There is no route '%s' in the configuration".formatted(name));
+        }
+        return Route.parse(text == null ? name : text);
     }
 }

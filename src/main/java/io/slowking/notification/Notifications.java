@@ -47,6 +47,11 @@ public class Notifications {
         return work.get(deliveries -> deliveries.of(subject));
     }
 
+    /** Removes all deliveries about a subject that is no more. Joins the caller's unit of work. */
+    public void forget(UUID subject) {
+        work.run(deliveries -> deliveries.forget(subject));
+    }
+
     @Produces
     @Singleton
     static Topic topic() {

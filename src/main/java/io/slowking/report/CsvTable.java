@@ -15,7 +15,7 @@ import java.util.List;
  * apostrophe in front, as OWASP's advice on CSV injection has it.
  */
 public final class CsvTable {
-    private static final String FORMULA_STARTS = "=+-@\t\r";
+    private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
     private final ICSVWriter writer;
     private long rows;

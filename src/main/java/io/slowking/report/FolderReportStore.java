@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Reports as files of a folder. With several copies of the program the folder has to be one that all of them see. */
 final class FolderReportStore implements ReportStore {
@@ -20,7 +21,9 @@ final class FolderReportStore implements ReportStore {
     @Override
     public Stored store(String name, Content content) throws IOException {
         Files.createDirectories(folder);
-        Path unfinished = Files.createTempFile(folder, ".", ".unfinished");
+        // Not a temporary file of the system's: those are for their owner's eyes only, and stay so under the final
+        // name.
+        Path unfinished = folder.resolve(".%s.%s.unfinished".formatted(name, UUID.randomUUID()));
         try {
             Stored stored = write(unfinished, content);
             Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -31,7 +34,7 @@ final class FolderReportStore implements ReportStore {
     }
 
     private static Stored write(Path file, Content content) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 CountingStream out = new CountingStream(Channels.newOutputStream(channel))) {
             long rows = content.writeTo(out);
             out.flush();

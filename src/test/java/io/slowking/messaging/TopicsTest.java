@@ -27,7 +27,8 @@ class TopicsTest {
     private void create(Tuning tuning, String... names) {
         for (String name : names) {
             Topic topic = new Topic(name, TestEvent.class);
-            new Topics(new EventCatalogue(List.of(topic)), tuning, bootstrapServers).create(new StartupEvent());
+            new Topics(new EventCatalogue(List.of(topic)), tuning, Map.of("bootstrap.servers", bootstrapServers))
+                    .create(new StartupEvent());
         }
     }
 

@@ -5,6 +5,9 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.slowking.embedded.DataFolder;
 import io.slowking.embedded.EmbeddedServers;
 import io.slowking.security.Sealer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,8 +44,22 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
             settings.put("slowking.secret-key", Sealer.newKey());
             settings.put("output.dir", data.folder("reports").toString());
             settings.put("slowking.artifacts.root", data.folder("artifacts").toString());
+            settings.put("email.host", "127.0.0.1");
+            settings.put("email.port", Integer.toString(freePort()));
+            settings.put("slowking.notification.webhook-secret", "a shared secret");
+            settings.put("slowking.notification.routes.team", "mailto:team@example.org");
+            settings.put("slowking.notification.routes.nobody", "http://127.0.0.1:1/hook");
             settings.putAll(QUICK);
             return Map.copyOf(settings);
+        }
+    }
+
+    /** Where a test may start a mail server; nobody listens there otherwise. */
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -13,13 +13,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Folders of artifacts below the artifact root, and nothing outside of it. */
 final class ArtifactFolders {
-    private static final Pattern UNSENDABLE = Pattern.compile("[\"\\\\\\p{Cntrl}]");
-
     private final ArtifactConfig config;
 
     ArtifactFolders(ArtifactConfig config) {
@@ -58,14 +55,12 @@ final class ArtifactFolders {
 
     private boolean isArtifact(Path file) {
         try {
-            String name = file.getFileName().toString();
-            if (!Files.isRegularFile(file) || name.startsWith(".")) {
+            if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) {
                 return false;
             }
-            if (UNSENDABLE.matcher(name).find()) {
-                throw new NoArtifacts(
-                        "'%s' can't be uploaded: a file name with quotes, backslashes or control characters has no safe form in a multipart upload; rename it"
-                                .formatted(name));
+            if (file.getFileName().toString().chars().anyMatch(Character::isISOControl)) {
+                throw new NoArtifacts("The file name '%s' has a line break or another control character in it"
+                        .formatted(file.getFileName()));
             }
             if (Files.size(file) > config.largest()) {
                 throw new NoArtifacts("%s is larger than the %d bytes that are taken"

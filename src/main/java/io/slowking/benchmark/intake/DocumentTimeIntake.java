@@ -108,7 +108,10 @@ public class DocumentTimeIntake {
                             "Benchmark %s is %s; its times don't change"
                                     .formatted(key.benchmarkId(), benchmark.status())));
                 }
-                if (news) {
+                boolean identified = report.targetDocumentId() != null
+                        && !report.targetDocumentId().equals(document.targetId())
+                        && benchmark.acceptsTimes();
+                if (news || identified) {
                     noteReplacement(document, report.times());
                     change(key, document, report, times);
                 }

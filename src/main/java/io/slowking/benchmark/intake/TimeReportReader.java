@@ -118,7 +118,7 @@ public class TimeReportReader {
     private @Nullable Instant time(JsonBody body, JsonNode json, String field, boolean keyRequired) {
         JsonNode value = json.path(field);
         if (value.isMissingNode() && keyRequired) {
-            body.reject(field, "Field required; it may be null");
+            body.missing(field);
         }
         if (value.isMissingNode() || value.isNull()) {
             return null;
@@ -155,7 +155,8 @@ public class TimeReportReader {
             throw new IllegalArgumentException("too long");
         }
         BigDecimal seconds = new BigDecimal(text);
-        if (seconds.abs().compareTo(LAST_SECOND) > 0) {
+        // A huge exponent is a short text and a long calculation.
+        if (Math.abs(seconds.scale()) > LONGEST_NUMBER || seconds.abs().compareTo(LAST_SECOND) > 0) {
             return seconds.signum() < 0 ? Instant.MIN : Instant.MAX;
         }
         long micros = seconds.setScale(MICRO_DIGITS, RoundingMode.HALF_EVEN)

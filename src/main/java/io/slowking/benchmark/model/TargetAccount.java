@@ -20,4 +20,9 @@ public record TargetAccount(
     public String url() {
         return address.url();
     }
+
+    /** Where to log in. */
+    public TargetAddress authentication() {
+        return authUrl == null ? address : authUrl;
+    }
 }

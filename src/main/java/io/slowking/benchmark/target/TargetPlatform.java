@@ -3,6 +3,7 @@ package io.slowking.benchmark.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.benchmark.model.TargetAccount;
+import io.slowking.benchmark.model.TargetAddress;
 import io.slowking.security.AddressGuard;
 import io.slowking.security.Sealer;
 import jakarta.ws.rs.ProcessingException;
@@ -73,11 +74,15 @@ public final class TargetPlatform {
         inSession("Upload documents", session -> {
             ClientMultipartForm form = ClientMultipartForm.create().attribute("document_type_id", projectId, null);
             for (Path file : files) {
-                form.binaryFileUpload(
-                        "files", file.getFileName().toString(), file.toString(), "application/octet-stream");
+                form.binaryFileUpload("files", quotable(file), file.toString(), "application/octet-stream");
             }
             return api.upload(session.cookie(), session.csrf(), form);
         });
+    }
+
+    /** The file's name as it may stand between quotation marks; the client puts it there as it is. */
+    private static String quotable(Path file) {
+        return file.getFileName().toString().replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /** A call within a session. */
@@ -95,12 +100,12 @@ public final class TargetPlatform {
     private TargetAnswer inSession(String step, SessionCall call) {
         TargetAnswer answer = null;
         for (int renewal = 0; renewal <= RENEWALS; renewal++) {
-            Session session = sessions.get(account.url(), account.username(), this::logIn);
-            answer = persistently(step, () -> call.send(session));
+            Session session = sessions.get(account, this::logIn);
+            answer = persistently(step, account.address(), () -> call.send(session));
             if (!answer.hasExpiredSession()) {
                 break;
             }
-            sessions.forget(account.url(), session);
+            sessions.forget(account, session);
         }
         if (answer == null || !answer.isSuccess()) {
             throw TargetFailure.refused(step, answer == null ? "nothing" : answer.reason());
@@ -112,7 +117,7 @@ public final class TargetPlatform {
         JsonNode credentials = mapper.createObjectNode()
                 .put("username", account.username())
                 .put("password", sealer.open(account.password()).reveal());
-        TargetAnswer answer = persistently(LOG_IN, () -> authentication.logIn(credentials));
+        TargetAnswer answer = persistently(LOG_IN, account.authentication(), () -> authentication.logIn(credentials));
         if (answer.status() == 401 || answer.status() == 403) {
             throw TargetFailure.loginRefused(answer.reason());
         }
@@ -127,7 +132,7 @@ public final class TargetPlatform {
 
     private String csrfToken(String cookie) {
         String step = "Get CSRF token";
-        TargetAnswer answer = persistently(step, () -> api.csrfToken(cookie));
+        TargetAnswer answer = persistently(step, account.address(), () -> api.csrfToken(cookie));
         String token = answer.json().path("csrf_token").asText("");
         if (!answer.isSuccess() || token.isEmpty()) {
             throw TargetFailure.unreadable(step, "%s without csrf_token".formatted(answer.reason()));
@@ -136,11 +141,11 @@ public final class TargetPlatform {
     }
 
     /** Sends a request until it is answered for good, or the retries are used up. */
-    private TargetAnswer persistently(String step, Supplier<Response> request) {
+    private TargetAnswer persistently(String step, TargetAddress address, Supplier<Response> request) {
         Pauses pauses = new Pauses(config);
         while (true) {
             try {
-                guard.check(URI.create(account.url()));
+                guard.check(URI.create(address.url()));
                 TargetAnswer answer = TargetAnswer.of(request.get(), mapper);
                 answer.deprecation()
                         .ifPresent(value -> deprecations.accept("%s: deprecated (%s)".formatted(step, value)));

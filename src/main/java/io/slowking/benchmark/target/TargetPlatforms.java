@@ -40,11 +40,10 @@ public class TargetPlatforms {
      * @param deprecations is told when the target calls something deprecated
      */
     public TargetPlatform at(TargetAccount account, Consumer<String> deprecations) {
-        TargetAddress authUrl = account.authUrl() == null ? account.address() : account.authUrl();
         return new TargetPlatform(
                 account,
                 client(account.address(), account.verifyTls()),
-                client(authUrl, account.verifyTls()),
+                client(account.authentication(), account.verifyTls()),
                 guard,
                 sealer,
                 sessions,
@@ -63,6 +62,10 @@ public class TargetPlatforms {
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
+                // Each file is a part of its own. The other modes put files of one field into a multipart within the
+                // multipart,
+                // which RFC 7578 has done away with and few servers read.
+                .multipartPostEncoderMode("HTML5")
                 .property("microprofile.rest.client.disable.default.mapper", true);
         if (!endpoint.verifyTls()) {
             LOG.warnf("The certificate of %s is not verified, as asked for", endpoint.url());
