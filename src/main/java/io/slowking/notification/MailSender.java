@@ -1,7 +1,7 @@
 package io.slowking.notification;
 
 import io.quarkus.mailer.Mail;
-import io.quarkus.mailer.Mailer;
+import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.slowking.report.Reports;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
@@ -12,11 +12,11 @@ import java.util.UUID;
 /** Sends e-mail: text and HTML, with the report attached unless it is too large. */
 @Singleton
 class MailSender {
-    private final Mailer mailer;
+    private final ReactiveMailer mailer;
     private final Reports reports;
     private final NotificationConfig config;
 
-    MailSender(Mailer mailer, Reports reports, NotificationConfig config) {
+    MailSender(ReactiveMailer mailer, Reports reports, NotificationConfig config) {
         this.mailer = mailer;
         this.reports = reports;
         this.config = config;
@@ -28,7 +28,7 @@ class MailSender {
                 .addHeader("Message-ID", "<%s@slowking>".formatted(deliveryId));
         attachReport(mail, message);
         try {
-            mailer.send(mail);
+            mailer.send(mail).await().atMost(config.mailTimeout());
         } catch (RuntimeException e) {
             throw new IllegalStateException("The mail server did not take the message: " + reason(e), e);
         }

@@ -24,6 +24,10 @@ interface NotificationConfig {
     @WithDefault("10s")
     Duration webhookTimeout();
 
+    /** How long the mail server may take for a message. */
+    @WithDefault("30s")
+    Duration mailTimeout();
+
     /** The largest report, in bytes, that is attached to an e-mail; of a larger one only the link is sent. */
     @WithDefault("5000000")
     long largestAttachment();

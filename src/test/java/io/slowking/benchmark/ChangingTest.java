@@ -112,7 +112,7 @@ class ChangingTest {
         Benchmarks.awaitDelivery(id, "completed_report", "delivered");
         String report = given().get("/api/v1/benchmarks/%s/reports".formatted(id))
                 .jsonPath()
-                .getString("[0].location");
+                .getString("items[0].location");
 
         given().delete("/api/v1/benchmarks/" + id).then().statusCode(204);
 

@@ -72,7 +72,7 @@ class GivingUpTest {
         JsonPath benchmark = Benchmarks.awaitStatus(start(command), "failed");
 
         assertThat(benchmark.getString("failure.code")).isEqualTo("deadline_passed");
-        assertThat(benchmark.getString("failure.message")).contains("PT1S").contains("0 of 3 documents");
+        assertThat(benchmark.getString("failure.message")).contains("1 second").contains("0 of 3 documents");
     }
 
     @Test

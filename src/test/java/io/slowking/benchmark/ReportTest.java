@@ -132,13 +132,13 @@ class ReportTest {
                 .isEqualTo(first);
         given().get("/api/v1/benchmarks/%s/reports".formatted(id))
                 .then()
-                .body("", hasSize(2))
-                .body("[0].name", equalTo(Benchmarks.get(id).getString("report")))
-                .body("[0].rows", equalTo(3))
-                .body("[1].name", startsWith("report_"));
+                .body("items", hasSize(2))
+                .body("items[0].name", equalTo(Benchmarks.get(id).getString("report")))
+                .body("items[0].rows", equalTo(3))
+                .body("items[1].name", startsWith("report_"));
         for (Object location : given().get("/api/v1/benchmarks/%s/reports".formatted(id))
                 .jsonPath()
-                .getList("location")) {
+                .getList("items.location")) {
             assertThat(Path.of(location.toString()))
                     .content(StandardCharsets.UTF_8)
                     .isEqualTo(first);
@@ -160,7 +160,7 @@ class ReportTest {
         String id = Benchmarks.completed(target, command(target.hostAndPort()));
         Path report = Path.of(given().get("/api/v1/benchmarks/%s/reports".formatted(id))
                 .jsonPath()
-                .getString("[0].location"));
+                .getString("items[0].location"));
         assertThat(report).exists();
         Path folder = report.resolve("..").normalize();
         Path aside = folder.resolveSibling("reports-aside");

@@ -89,7 +89,7 @@ final class Api {
     }
 
     List<Map<String, Object>> reports(String id) {
-        return json("/api/v1/benchmarks/%s/reports".formatted(id)).getList("$");
+        return json("/api/v1/benchmarks/%s/reports".formatted(id)).getList("items");
     }
 
     List<Map<String, Object>> deliveries(String id) {
