@@ -65,14 +65,14 @@ public final class Loop {
                 }
                 if (failing) {
                     failing = false;
-                    LOG.infof("The %s works again", name);
+                    LOG.infof("Works again: %s", name);
                 }
             } catch (Exception e) {
                 if (!stopping && !failing) {
                     failing = true;
-                    LOG.warnf("The %s failed and goes on trying: %s", name, e);
+                    LOG.warnf("Failed and goes on trying: %s (%s)", name, e);
                 }
-                LOG.debugf(e, "The %s failed", name);
+                LOG.debugf(e, "Failed: %s", name);
             }
         }
     }

@@ -7,13 +7,14 @@ import io.slowking.http.Problem;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.jboss.logging.Logger;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Lets single reports that come at the same time share a commit: while one batch is being written, the next one gathers. So a lone report waits for
@@ -21,7 +22,8 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class SharedCommits {
-    private static final Logger LOG = Logger.getLogger(SharedCommits.class);
+    private static final Duration LOOK_UP = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final int MOST_WAITING = 10_000;
     private static final int LARGEST_BATCH = 1_000;
 
@@ -31,6 +33,7 @@ public class SharedCommits {
     private final DocumentTimeIntake intake;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> writers = new ArrayList<>();
+    private volatile boolean stopping;
 
     SharedCommits(DocumentTimeIntake intake) {
         this.intake = intake;
@@ -44,42 +47,53 @@ public class SharedCommits {
         }
     }
 
-    /** After the handlers; requests that still wait are refused. */
-    void stop(@Observes @Priority(200) ShutdownEvent stopping) {
-        writers.forEach(Thread::interrupt);
-        refuse(drained());
+    /** What is being written is finished; what still waits is refused. */
+    void stop(@Observes @Priority(50) ShutdownEvent stop) throws InterruptedException {
+        stopping = true;
+        for (Thread writer : writers) {
+            writer.join(PATIENCE);
+        }
+        refuseWaiting();
     }
 
     /**
      * Records a report and returns its outcome once that is durable.
      *
-     * @throws Problem 503 when too much is waiting or the database is away; nothing was recorded then
+     * @throws Problem 503 when too much is waiting, or the program is ending; nothing was recorded then
      */
     public TimeOutcome record(TimeReport report) {
         CompletableFuture<TimeOutcome> outcome = new CompletableFuture<>();
         if (!queue.offer(new Waiting(report, outcome))) {
-            throw Problem.overloaded("More document times are coming in than can be recorded; send it again");
+            throw overloaded();
+        }
+        if (stopping) {
+            // The writers may have gone before this one came.
+            refuseWaiting();
         }
         try {
             return outcome.join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof Problem problem ? problem : e;
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
         }
     }
 
     private void write() {
-        try {
-            while (true) {
-                List<Waiting> batch = new ArrayList<>();
-                batch.add(queue.take());
-                queue.drainTo(batch, LARGEST_BATCH - 1);
-                write(batch);
+        while (!stopping) {
+            try {
+                Waiting first = queue.poll(LOOK_UP.toMillis(), TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    List<Waiting> batch = new ArrayList<>(List.of(first));
+                    queue.drainTo(batch, LARGEST_BATCH - 1);
+                    write(batch);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
             }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
     }
 
+    /** All of a batch is recorded or none of it, and everybody in it is told the same. */
     private void write(List<Waiting> batch) {
         try {
             List<TimeOutcome> outcomes =
@@ -87,20 +101,18 @@ public class SharedCommits {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).outcome().complete(outcomes.get(i));
             }
-        } catch (RuntimeException e) {
-            LOG.warnf("%d document times could not be recorded: %s", batch.size(), e);
-            refuse(batch);
+        } catch (RuntimeException | Error e) {
+            batch.forEach(waiting -> waiting.outcome().completeExceptionally(e));
         }
     }
 
-    private List<Waiting> drained() {
+    private void refuseWaiting() {
         List<Waiting> left = new ArrayList<>();
         queue.drainTo(left);
-        return left;
+        left.forEach(waiting -> waiting.outcome().completeExceptionally(overloaded()));
     }
 
-    private static void refuse(List<Waiting> batch) {
-        Problem problem = Problem.overloaded("The document time could not be recorded now; send it again");
-        batch.forEach(waiting -> waiting.outcome().completeExceptionally(problem));
+    private static Problem overloaded() {
+        return Problem.overloaded("The document time can't be recorded right now; send it again");
     }
 }
