@@ -50,8 +50,17 @@ public class ComparisonResource {
             throw Parameters.invalid(parameter + " has to be a benchmark's id");
         }
         UUID uuid = BenchmarkResource.uuid(id);
-        return queries.find(uuid)
-                .orElseThrow(() -> BenchmarkCommands.unknown(uuid))
-                .id();
+        BenchmarkView benchmark = queries.find(uuid).orElseThrow(() -> BenchmarkCommands.unknown(uuid));
+        if (benchmark.report() == null) {
+            throw Problem.conflict(
+                    "nothing_to_compare",
+                    "Benchmark %s is %s with %d of %d documents reported; only completed ones can be compared"
+                            .formatted(
+                                    uuid,
+                                    benchmark.status().word(),
+                                    benchmark.counts().reported(),
+                                    benchmark.counts().documents()));
+        }
+        return uuid;
     }
 }

@@ -5,13 +5,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -64,10 +67,15 @@ final class Client {
     void download(String id, boolean full, Path file) {
         String detail = full ? "?detail=full" : "";
         HttpRequest.Builder request = request(BENCHMARKS + "/" + encode(id) + "/report.csv" + detail);
-        HttpResponse<Path> response = send(request, HttpResponse.BodyHandlers.ofFile(file));
-        if (response.statusCode() != 200) {
-            throw new ClientFailure("There is no report to download (status %d); see: slowking report %s"
-                    .formatted(response.statusCode(), id));
+        HttpResponse<InputStream> response = send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream content = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new ClientFailure("There is no report to download (status %d); see: slowking report %s"
+                        .formatted(response.statusCode(), id));
+            }
+            Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ClientFailure("The report can't be written to %s: %s".formatted(file, e));
         }
     }
 

@@ -44,8 +44,9 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                     .setPGStartupWait(STARTUP)
                     .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    // The library starts its servers with fsync off; what we acknowledge has to survive a power cut.
+                    // The library starts its servers with both off; what we acknowledge has to survive a power cut.
                     .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
                     .setServerConfig("max_connections", "100")

@@ -2,8 +2,10 @@ package io.slowking.notification;
 
 import io.slowking.messaging.Topic;
 import io.slowking.messaging.UnitOfWork;
+import io.slowking.security.AddressGuard;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -13,11 +15,13 @@ import java.util.UUID;
 public class Notifications {
     private final UnitOfWork<Deliveries> work;
     private final NotificationConfig config;
+    private final AddressGuard guard;
     private final Clock clock;
 
-    Notifications(UnitOfWork<Deliveries> work, NotificationConfig config, Clock clock) {
+    Notifications(UnitOfWork<Deliveries> work, NotificationConfig config, AddressGuard guard, Clock clock) {
         this.work = work;
         this.config = config;
+        this.guard = guard;
         this.clock = clock;
     }
 
@@ -39,7 +43,21 @@ public class Notifications {
      */
     public void check(String route) {
         if (!config.routes().containsKey(route)) {
-            Route.parse(route);
+            switch (Route.parse(route)) {
+                case Route.Webhook(URI address) -> checkAddress(address);
+                case Route.Slack(URI address) -> checkAddress(address);
+                case Route.Log _, Route.Mail _ -> {
+                    // Nothing that the guard would have to look at.
+                }
+            }
+        }
+    }
+
+    private void checkAddress(URI address) {
+        try {
+            guard.check(address);
+        } catch (AddressGuard.Forbidden e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -33,6 +33,7 @@ class WebhookSender {
         this.config = config;
         this.clock = clock;
         this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(config.webhookTimeout())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();

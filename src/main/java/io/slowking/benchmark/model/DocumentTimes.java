@@ -36,7 +36,13 @@ public record DocumentTimes(
             return Optional.empty();
         }
         String what = start && end ? "start and end" : start ? "start" : "end";
-        return Optional.of("%s replaced: was %s to %s".formatted(what, startedAt, endedAt));
+        DocumentTimes now = with(report);
+        return Optional.of("%s replaced: was %s to %s, is %s to %s"
+                .formatted(what, word(startedAt), word(endedAt), word(now.startedAt), word(now.endedAt)));
+    }
+
+    private static String word(@Nullable Instant time) {
+        return time == null ? "unknown" : time.toString();
     }
 
     private static boolean differs(@Nullable Instant known, @Nullable Instant reported) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,6 +30,23 @@ record TargetAnswer(
                     Optional.ofNullable(response.getHeaderString("Deprecation")),
                     Optional.ofNullable(response.getHeaderString("Retry-After")),
                     json(response, mapper));
+        }
+    }
+
+    static TargetAnswer of(HttpResponse<?> response, byte[] body, ObjectMapper mapper) {
+        return new TargetAnswer(
+                response.statusCode(),
+                "",
+                response.headers().firstValue("Deprecation"),
+                response.headers().firstValue("Retry-After"),
+                json(body, mapper));
+    }
+
+    private static JsonNode json(byte[] body, ObjectMapper mapper) {
+        try {
+            return mapper.readTree(body);
+        } catch (IOException notJson) {
+            return MissingNode.getInstance();
         }
     }
 

@@ -8,10 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.jboss.resteasy.reactive.client.api.ClientMultipartForm;
 import org.jspecify.annotations.Nullable;
 
-/** The calls of the target platform. The slashes at the end are the platform's; it does not know the paths without them. */
+/**
+ * The calls of the target platform, but for the upload ({@link MultipartUpload}). The slashes at the end are the platform's; it does not know the paths without them. */
 @Path("/")
 interface TargetApi {
     String CSRF_HEADER = "X-CSRF-Token";
@@ -30,12 +30,4 @@ interface TargetApi {
     @Consumes(MediaType.APPLICATION_JSON)
     Response createProject(
             @HeaderParam("Cookie") String session, @HeaderParam(CSRF_HEADER) @Nullable String csrf, JsonNode project);
-
-    @POST
-    @Path("api/v1/document_uploader/")
-    @Consumes(MediaType.MULTIPART_FORM_DATA)
-    Response upload(
-            @HeaderParam("Cookie") String session,
-            @HeaderParam(CSRF_HEADER) @Nullable String csrf,
-            ClientMultipartForm form);
 }

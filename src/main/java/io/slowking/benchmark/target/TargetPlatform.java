@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jboss.resteasy.reactive.client.api.ClientMultipartForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +28,7 @@ public final class TargetPlatform {
     private final TargetAccount account;
     private final TargetApi api;
     private final TargetApi authentication;
+    private final MultipartUpload uploads;
     private final AddressGuard guard;
     private final Sealer sealer;
     private final Sessions sessions;
@@ -40,6 +40,7 @@ public final class TargetPlatform {
             TargetAccount account,
             TargetApi api,
             TargetApi authentication,
+            MultipartUpload uploads,
             AddressGuard guard,
             Sealer sealer,
             Sessions sessions,
@@ -49,6 +50,7 @@ public final class TargetPlatform {
         this.account = account;
         this.api = api;
         this.authentication = authentication;
+        this.uploads = uploads;
         this.guard = guard;
         this.sealer = sealer;
         this.sessions = sessions;
@@ -61,7 +63,8 @@ public final class TargetPlatform {
     public String createProject(String name, String description) {
         String step = "Create project";
         JsonNode project = mapper.createObjectNode().put("name", name).put("description", description);
-        TargetAnswer answer = inSession(step, session -> api.createProject(session.cookie(), session.csrf(), project));
+        TargetAnswer answer =
+                inSession(step, session -> answer(api.createProject(session.cookie(), session.csrf(), project)));
         JsonNode id = answer.json().path("document_type_id");
         if (!id.isIntegralNumber() && !(id.isTextual() && id.textValue().matches("\\d{1,30}"))) {
             throw TargetFailure.unreadable(step, "there is no integer document_type_id in it");
@@ -71,24 +74,13 @@ public final class TargetPlatform {
 
     /** Uploads files to a project, streamed, in one request. */
     public void upload(String projectId, List<Path> files) {
-        inSession("Upload documents", session -> {
-            ClientMultipartForm form = ClientMultipartForm.create().attribute("document_type_id", projectId, null);
-            for (Path file : files) {
-                form.binaryFileUpload("files", quotable(file), file.toString(), "application/octet-stream");
-            }
-            return api.upload(session.cookie(), session.csrf(), form);
-        });
-    }
-
-    /** The file's name as it may stand between quotation marks; the client puts it there as it is. */
-    private static String quotable(Path file) {
-        return file.getFileName().toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        inSession("Upload documents", session -> uploads.send(session, projectId, files));
     }
 
     /** A call within a session. */
     @FunctionalInterface
     private interface SessionCall {
-        Response send(Session session);
+        TargetAnswer send(Session session);
     }
 
     /**
@@ -117,7 +109,8 @@ public final class TargetPlatform {
         JsonNode credentials = mapper.createObjectNode()
                 .put("username", account.username())
                 .put("password", sealer.open(account.password()).reveal());
-        TargetAnswer answer = persistently(LOG_IN, account.authentication(), () -> authentication.logIn(credentials));
+        TargetAnswer answer =
+                persistently(LOG_IN, account.authentication(), () -> answer(authentication.logIn(credentials)));
         if (answer.status() == 401 || answer.status() == 403) {
             throw TargetFailure.loginRefused(answer.reason());
         }
@@ -132,7 +125,7 @@ public final class TargetPlatform {
 
     private String csrfToken(String cookie) {
         String step = "Get CSRF token";
-        TargetAnswer answer = persistently(step, account.address(), () -> api.csrfToken(cookie));
+        TargetAnswer answer = persistently(step, account.address(), () -> answer(api.csrfToken(cookie)));
         String token = answer.json().path("csrf_token").asText("");
         if (!answer.isSuccess() || token.isEmpty()) {
             throw TargetFailure.unreadable(step, "%s without csrf_token".formatted(answer.reason()));
@@ -140,13 +133,17 @@ public final class TargetPlatform {
         return token;
     }
 
+    private TargetAnswer answer(Response response) {
+        return TargetAnswer.of(response, mapper);
+    }
+
     /** Sends a request until it is answered for good, or the retries are used up. */
-    private TargetAnswer persistently(String step, TargetAddress address, Supplier<Response> request) {
+    private TargetAnswer persistently(String step, TargetAddress address, Supplier<TargetAnswer> request) {
         Pauses pauses = new Pauses(config);
         while (true) {
             try {
                 guard.check(URI.create(address.url()));
-                TargetAnswer answer = TargetAnswer.of(request.get(), mapper);
+                TargetAnswer answer = request.get();
                 answer.deprecation()
                         .ifPresent(value -> deprecations.accept("%s: deprecated (%s)".formatted(step, value)));
                 if (!answer.isPassing() || pauses.areUsedUp()) {

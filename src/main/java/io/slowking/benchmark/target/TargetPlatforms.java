@@ -8,6 +8,7 @@ import io.slowking.security.AddressGuard;
 import io.slowking.security.Sealer;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ public class TargetPlatforms {
     private final Sessions sessions;
     private final ObjectMapper mapper;
     private final TargetConfig config;
+    private final HttpClient uploads;
+    private final HttpClient uncheckedUploads;
     private final Map<Endpoint, TargetApi> clients = new ConcurrentHashMap<>();
 
     private record Endpoint(String url, boolean verifyTls) {}
@@ -34,6 +37,9 @@ public class TargetPlatforms {
         this.sessions = sessions;
         this.mapper = mapper;
         this.config = config;
+        this.uploads = uploadClient().build();
+        this.uncheckedUploads =
+                uploadClient().sslContext(AnyCertificate.context()).build();
     }
 
     /**
@@ -44,12 +50,20 @@ public class TargetPlatforms {
                 account,
                 client(account.address(), account.verifyTls()),
                 client(account.authentication(), account.verifyTls()),
+                new MultipartUpload(account.verifyTls() ? uploads : uncheckedUploads, account, config, mapper),
                 guard,
                 sealer,
                 sessions,
                 mapper,
                 config,
                 deprecations);
+    }
+
+    private HttpClient.Builder uploadClient() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER);
     }
 
     private TargetApi client(TargetAddress address, boolean verifyTls) {
@@ -62,10 +76,6 @@ public class TargetPlatforms {
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
-                // Each file is a part of its own. The other modes put files of one field into a multipart within the
-                // multipart,
-                // which RFC 7578 has done away with and few servers read.
-                .multipartPostEncoderMode("HTML5")
                 .property("microprofile.rest.client.disable.default.mapper", true);
         if (!endpoint.verifyTls()) {
             LOG.warnf("The certificate of %s is not verified, as asked for", endpoint.url());

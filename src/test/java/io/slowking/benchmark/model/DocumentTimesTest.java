@@ -40,7 +40,8 @@ class DocumentTimesTest {
         assertThat(times(ONE, TWO).replacedBy(times(ONE, THREE)))
                 .hasValueSatisfying(what -> assertThat(what).startsWith("end replaced"));
         assertThat(times(ONE, TWO).replacedBy(times(TWO, THREE)))
-                .contains("start and end replaced: was 1970-01-01T00:00:01Z to 1970-01-01T00:00:02Z");
+                .contains("start and end replaced: was 1970-01-01T00:00:01Z to 1970-01-01T00:00:02Z,"
+                        + " is 1970-01-01T00:00:02Z to 1970-01-01T00:00:03Z");
     }
 
     private static DocumentTimes times(@Nullable Instant start, @Nullable Instant end) {

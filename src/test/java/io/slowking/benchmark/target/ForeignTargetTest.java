@@ -92,6 +92,19 @@ class ForeignTargetTest {
         assertThat(target.fileNames()).hasSize(95).doesNotHaveDuplicates();
     }
 
+    /** Application servers that take no chunked body see nothing of one. */
+    @Test
+    void aLargeUploadSaysItsLengthBeforehand() {
+        Map<String, Object> command = command(target.hostAndPort());
+        command.put("artifacts", Map.of("generate", Map.of("count", 3, "bytes", 100_000)));
+        String id = Benchmarks.start(command);
+        Benchmarks.awaitStatus(id, "measuring");
+
+        FakeTarget.Request upload = target.requests(FakeTarget.Step.UPLOAD).getFirst();
+        assertThat(upload.header("Content-Length")).isEqualTo(Integer.toString(upload.body().length));
+        assertThat(upload.body().length).isGreaterThan(300_000);
+    }
+
     @Test
     void anExpiredTokenIsRenewedAndTheCallRepeated() {
         target.answering(PROJECT, FakeTarget.TOKEN_HAS_EXPIRED);
