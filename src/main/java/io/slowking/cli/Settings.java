@@ -23,9 +23,13 @@ final class Settings {
     }
 
     static Path dataFolder() {
-        return get("SLOWKING_DATA")
-                .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".slowking"));
+        return get("SLOWKING_DATA").map(Path::of).orElseGet(() -> home().resolve(".slowking"));
+    }
+
+    /** What the user calls home; Java's own idea comes from the system's list of users. */
+    private static Path home() {
+        String home = System.getenv("HOME");
+        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
     }
 
     /** Where commands find a running server. */
