@@ -1,6 +1,7 @@
 package io.slowking.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.messaging.Changes;
 import io.slowking.messaging.Ids;
@@ -39,7 +40,9 @@ final class Deliveries {
             """;
 
     private static final String OF_SUBJECT = """
-            select id, occasion, route, status, attempts, created_at, finished_at, failure
+            select id, occasion, route, status, attempts, created_at, finished_at, failure,
+                   cast((select json_agg(json_build_object('attempt', attempt, 'at', at, 'outcome', outcome) order by attempt)
+                           from delivery_attempt where delivery_id = delivery.id) as text) as history
               from delivery where subject = :subject order by created_at, route
             """;
 
@@ -117,7 +120,8 @@ final class Deliveries {
                         row.get("attempts", Integer.class),
                         row.get("created_at", Instant.class),
                         row.get("finished_at", Instant.class),
-                        row.get("failure", String.class)))
+                        row.get("failure", String.class),
+                        history(row.get("history", String.class))))
                 .toList();
     }
 
@@ -132,6 +136,14 @@ final class Deliveries {
                 .setParameter("failure", failure)
                 .setParameter("id", id)
                 .executeUpdate();
+    }
+
+    private List<DeliveryView.Attempt> history(@Nullable String json) {
+        try {
+            return json == null ? List.of() : mapper.readValue(json, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The attempts can't be read: " + e.getOriginalMessage());
+        }
     }
 
     private String json(Message message) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** The program goes on while its servers are away for a while. */
 class OutageIT {
     private static final int DOCUMENTS = 100;
-    private static final Duration OUTAGE = Duration.ofSeconds(11);
+    private static final Duration OUTAGE = Duration.ofSeconds(20);
 
     /** A second and a half of measuring before an outage, and as much after it. */
     private static final SampleTargetConfig TARGET = SampleTargetConfig.DEFAULT

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -100,7 +101,11 @@ class WebhookTest {
 
         assertThat(Benchmarks.awaitDelivery(id, "completed_report", "failed"))
                 .containsEntry("attempts", 3)
-                .containsEntry("failure", "The webhook answered 503");
+                .containsEntry("failure", "The webhook answered 503")
+                .extractingByKey("history", InstanceOfAssertFactories.list(Map.class))
+                .extracting(attempt -> attempt.get("outcome"))
+                .containsOnly("The webhook answered 503")
+                .hasSize(3);
         await().untilAsserted(() -> assertThat(Benchmarks.timeline(id)).contains("failed_notification"));
         assertThat(Benchmarks.get(id).getString("status")).isEqualTo("completed");
     }

@@ -107,6 +107,8 @@ public final class FakeTarget implements AutoCloseable {
         }
     }
 
+    private static final String FIRST_SESSION = "session=s0";
+
     public static final Reply TOKEN_HAS_EXPIRED = Reply.of(401, "{\"error\":{\"detail\":\"Token has expired.\"}}");
 
     private static final AtomicLong PROJECTS = new AtomicLong(1_000);
@@ -121,6 +123,8 @@ public final class FakeTarget implements AutoCloseable {
     private final Map<Step, Consumer<Request>> hooks = new ConcurrentHashMap<>();
     private volatile long project = PROJECTS.incrementAndGet();
     private volatile boolean repeatingItself;
+
+    private volatile boolean forgetsFirstSession;
 
     public FakeTarget() {
         try {
@@ -151,6 +155,12 @@ public final class FakeTarget implements AutoCloseable {
     /** Gives these answers to the next calls of a step before it behaves again. */
     public FakeTarget answering(Step step, Reply... replies) {
         script(step).addAll(List.of(replies));
+        return this;
+    }
+
+    /** Says to every upload in its first session that the token has expired. */
+    public FakeTarget forgettingItsFirstSession() {
+        forgetsFirstSession = true;
         return this;
     }
 
@@ -216,6 +226,11 @@ public final class FakeTarget implements AutoCloseable {
         }
         if (!sessions.contains(request.header("Cookie"))) {
             return Reply.of(401, "{\"error\":{\"detail\":\"No session.\"}}");
+        }
+        if (forgetsFirstSession
+                && request.step() == Step.UPLOAD
+                && request.header("Cookie").equals(FIRST_SESSION)) {
+            return TOKEN_HAS_EXPIRED;
         }
         return switch (request.step()) {
             case CSRF -> Reply.of(200, "{\"csrf_token\":\"csrf-1\"}");
