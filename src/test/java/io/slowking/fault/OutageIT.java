@@ -70,6 +70,8 @@ class OutageIT {
         try (Stage stage = Stage.around(TARGET, PROGRAM)) {
             String id = stage.start(PROGRAM, DOCUMENTS);
             stage.awaitAcknowledged(DOCUMENTS / 3);
+            // An upload whose answer can't be recorded may be repeated; from here on none is under way.
+            PROGRAM.api().awaitStatus(id, "measuring");
 
             SERVERS.stopDatabase();
             Thread.sleep(OUTAGE);
