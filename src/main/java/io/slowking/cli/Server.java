@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.slowking.embedded.CannotStart;
 import io.slowking.embedded.DataFolder;
 import io.slowking.embedded.EmbeddedServers;
+import io.slowking.embedded.SecretFile;
 import io.slowking.security.Sealer;
 import java.io.IOException;
 import java.net.BindException;
@@ -12,12 +13,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Runs Slowking in this process: the embedded servers that are needed, then the application, then all of it down again in reverse. */
 final class Server {
@@ -81,7 +80,7 @@ final class Server {
         setDefault(
                 "SLOWKING_SECRET_KEY",
                 "slowking.secret-key",
-                secretKey(data.path().resolve("secret.key")));
+                SecretFile.readOrMake(data.path().resolve("secret.key"), Sealer::newKey));
         setDefault("OUTPUT_DIR", "output.dir", data.folder("reports").toString());
         setDefault(
                 "SLOWKING_ARTIFACTS_ROOT",
@@ -96,26 +95,6 @@ final class Server {
     private static void setDefault(String variable, String property, String value) {
         if (System.getenv(variable) == null && System.getProperty(property) == null) {
             System.setProperty(property, value);
-        }
-    }
-
-    /** The key of an installation that nobody configured: made on the first start, readable by its owner only. */
-    private static String secretKey(Path file) {
-        try {
-            if (!Files.exists(file)) {
-                Path unfinished = file.resolveSibling(file.getFileName() + ".new");
-                Files.deleteIfExists(unfinished);
-                if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                    Files.createFile(
-                            unfinished,
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                }
-                Files.writeString(unfinished, Sealer.newKey());
-                Files.move(unfinished, file);
-            }
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new CannotStart("The key file %s can't be used: %s".formatted(file, e), e);
         }
     }
 
@@ -180,11 +159,7 @@ final class Server {
     }
 
     private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String message = String.valueOf(cause.getMessage());
+        String message = ExceptionUtils.getRootCauseMessage(failure);
         return message.contains("Address already in use")
                         || message.contains("already bound")
                         || message.contains("seems to be in use")

@@ -4,11 +4,14 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** A PostgreSQL of our own, listening on a free loopback port, with its data below the given folder. */
 final class EmbeddedPostgresServer implements AutoCloseable {
@@ -18,9 +21,11 @@ final class EmbeddedPostgresServer implements AutoCloseable {
     private static final Duration ORPHAN_STOP = Duration.ofSeconds(10);
 
     private final EmbeddedPostgres server;
+    private final String password;
 
-    private EmbeddedPostgresServer(EmbeddedPostgres server) {
+    private EmbeddedPostgresServer(EmbeddedPostgres server, String password) {
         this.server = server;
+        this.password = password;
     }
 
     /** Starts it on a free port. */
@@ -34,9 +39,17 @@ final class EmbeddedPostgresServer implements AutoCloseable {
             Path log = Files.createDirectories(folder).resolve("server.log");
             stopOrphan(data.resolve("postmaster.pid"));
             removeHalfMade(data);
+            Path passwordFile = folder.resolve("password");
+            String password = SecretFile.readOrMake(passwordFile, EmbeddedPostgresServer::newPassword);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
+                    // These are not about the locale, but it is the library's only way to options of initdb; its own
+                    // "trust" would
+                    // let every user of this machine in.
+                    .setLocaleConfig("auth", "scram-sha-256")
+                    .setLocaleConfig("pwfile", passwordFile.toString())
+                    .setConnectConfig("password", password)
                     .setPort(port)
                     // Not the shared temporary folder: there, another user's unpacked binaries would be in the way.
                     .setOverrideWorkingDirectory(folder.resolve("binaries").toFile())
@@ -53,17 +66,32 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                     .setServerConfig("shared_buffers", "64MB")
                     .setServerConfig("max_wal_size", "512MB")
                     .start();
-            return new EmbeddedPostgresServer(server);
+            return new EmbeddedPostgresServer(server, password);
         } catch (IOException | RuntimeException e) {
             throw new CannotStart(
                     "The embedded PostgreSQL did not start in %s: %s. Its log is %s. Free some disk space or set SLOWKING_DATA to another folder%s; or give it a PostgreSQL of yours in SLOWKING_DB_URL."
-                            .formatted(folder, reason(e), folder.resolve("server.log"), rootHint()),
+                            .formatted(
+                                    folder,
+                                    ExceptionUtils.getRootCauseMessage(e),
+                                    folder.resolve("server.log"),
+                                    rootHint()),
                     e);
         }
     }
 
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+    }
+
+    /** Of the user {@link #USER}; made for this folder on its first start. */
+    String password() {
+        return password;
+    }
+
+    private static String newPassword() {
+        byte[] random = new byte[24];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     /**
@@ -112,14 +140,6 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         if (Files.exists(data) && !complete) {
             Files.move(data, data.resolveSibling("data.unfinished." + System.currentTimeMillis()));
         }
-    }
-
-    private static String reason(Exception e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private static String rootHint() {

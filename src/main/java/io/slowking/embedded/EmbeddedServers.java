@@ -68,7 +68,7 @@ public final class EmbeddedServers implements AutoCloseable {
         postgres.ifPresent(server -> {
             settings.put("slowking.db.url", server.jdbcUrl());
             settings.put("slowking.db.user", EmbeddedPostgresServer.USER);
-            settings.put("slowking.db.password", "trusted on loopback");
+            settings.put("slowking.db.password", server.password());
         });
         kafka.ifPresent(server -> settings.put("slowking.kafka", server.bootstrapServers()));
         return settings;

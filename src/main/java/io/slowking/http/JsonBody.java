@@ -219,6 +219,10 @@ public final class JsonBody {
                     length > longest ? JsonNodeFactory.instance.nullNode() : value);
             return Optional.empty();
         }
+        if (shortest > 0 && text.isBlank()) {
+            reject(name, "string_too_short", "String should not be blank", value);
+            return Optional.empty();
+        }
         if (!isText(text)) {
             reject(name, NO_TEXT);
             return Optional.empty();

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** Sends e-mail: text and HTML, with the report attached unless it is too large. */
 @Singleton
@@ -30,16 +31,9 @@ class MailSender {
         try {
             mailer.send(mail).await().atMost(config.mailTimeout());
         } catch (RuntimeException e) {
-            throw new IllegalStateException("The mail server did not take the message: " + reason(e), e);
+            throw new IllegalStateException(
+                    "The mail server did not take the message: " + ExceptionUtils.getRootCauseMessage(e), e);
         }
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private void attachReport(Mail mail, Message message) {

@@ -389,6 +389,18 @@ class StartBenchmarkTest {
     }
 
     @Test
+    void theRefusalSaysTheLimit() {
+        given().contentType("application/json")
+                .body(" ".repeat(17 << 20))
+                .post("/api/v1/benchmarks/start")
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", equalTo("too_large"))
+                .body("detail", containsString("16777216 bytes"));
+    }
+
+    @Test
     void aBodyOf100MegabytesIsRefusedWhenItsLengthWasNotTold() throws IOException {
         String chunk = "100000\r\n" + " ".repeat(0x100000) + "\r\n";
         assertThat(statusOf("Transfer-Encoding: chunked\r\n\r\n" + chunk, 100)).startsWith("HTTP/1.1 413");

@@ -30,13 +30,13 @@ public final class ExternalServers implements AutoCloseable {
                 "SLOWKING_DB_USER",
                 EmbeddedPostgresServer.USER,
                 "SLOWKING_DB_PASSWORD",
-                "trusted on loopback",
+                database.password(),
                 "SLOWKING_KAFKA",
                 broker.bootstrapServers());
     }
 
     public String jdbcUrl() {
-        return database.jdbcUrl() + "?user=" + EmbeddedPostgresServer.USER;
+        return database.jdbcUrl() + "?user=%s&password=%s".formatted(EmbeddedPostgresServer.USER, database.password());
     }
 
     public void stopDatabase() throws IOException {

@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
  * does, and keeps what was acknowledged.
  */
 final class ReportGateway implements AutoCloseable {
-    /** Less than the target waits for an answer. */
-    private static final Duration PATIENCE = Duration.ofSeconds(8);
+    /** With a last {@link #ANSWER} less than the 10 s that the target waits: otherwise it reports again what is acknowledged a moment later. */
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(5);

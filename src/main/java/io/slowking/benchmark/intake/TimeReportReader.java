@@ -66,7 +66,7 @@ public class TimeReportReader {
         JsonBody body = JsonBody.of(json);
         DocumentTimes times = times(body, json, "started_at", "ended_at", false);
         String targetId = body.optionalText(LONGEST_ID, "target_document_id").orElse(null);
-        if (times.equals(DocumentTimes.UNKNOWN)) {
+        if (!body.has("started_at") && !body.has("ended_at")) {
             body.reject("started_at", "There has to be a started_at or an ended_at");
         }
         body.throwIfInvalid();

@@ -94,7 +94,7 @@ class CreateProject implements Handler.CallsOutside<CreatedBenchmark> {
     private static Failure taken(String projectId) {
         return new Failure(
                 "target_answer_unreadable",
-                "Create project: the target gave the project id %s, which another benchmark that is not finished has already"
+                "Create project: the target gave the project id %s, which another benchmark that is not finished has already. Wait for that one or cancel it, and start again."
                         .formatted(projectId));
     }
 

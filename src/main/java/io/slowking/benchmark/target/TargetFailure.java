@@ -29,12 +29,16 @@ public final class TargetFailure extends RuntimeException {
 
     /** An answer that says no. */
     static TargetFailure refused(String step, String reason) {
-        return new TargetFailure("target_refused", "%s: the target answered %s".formatted(step, reason));
+        return new TargetFailure(
+                "target_refused",
+                "%s: the target answered %s. Look for this call in the target's log.".formatted(step, reason));
     }
 
     static TargetFailure unreadable(String step, String reason) {
         return new TargetFailure(
-                "target_answer_unreadable", "%s: the target's answer makes no sense: %s".formatted(step, reason));
+                "target_answer_unreadable",
+                "%s: the target's answer makes no sense: %s. Check that target_url leads to the platform itself."
+                        .formatted(step, reason));
     }
 
     static TargetFailure forbidden(String reason) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,22 +153,13 @@ public final class TargetPlatform {
                 pauses.take(answer.retryAfter());
             } catch (ProcessingException e) {
                 if (pauses.areUsedUp()) {
-                    throw TargetFailure.unreachable(step, rootMessage(e));
+                    throw TargetFailure.unreachable(step, ExceptionUtils.getRootCauseMessage(e));
                 }
                 pauses.take(Optional.empty());
             } catch (AddressGuard.Forbidden e) {
                 throw TargetFailure.forbidden(String.valueOf(e.getMessage()));
             }
         }
-    }
-
-    private static String rootMessage(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message;
     }
 
     /** The pauses between the tries of one call. */
