@@ -25,17 +25,12 @@ public class BenchmarkQueries {
     private static final String BENCHMARKS = """
             select b.id, b.name, b.type, b.status, b.status_since, i.url as target_url, b.infra, b.target_version, b.target_project_id,
                    cast(b.labels as text) as labels, b.created_at, b.finished_at, b.deadline, b.documents_total,
-                   coalesce(p.uploaded, b.documents_total) as uploaded, coalesce(p.started, b.documents_total) as started,
-                   coalesce(p.reported, b.documents_total) as reported,
+                   case when b.status in ('reporting', 'completed') then b.documents_total else coalesce(p.uploaded, 0) end as uploaded,
+                   coalesce(p.started, 0) as started, coalesce(p.reported, 0) as reported,
                    cast(b.figures as text) as figures, b.report, b.failure_code, b.failure_message
               from benchmark b
               join benchmark_instance i on i.id = b.instance_id
-              left join lateral (
-                   select count(uploaded_at) as uploaded, count(upload_started_at) as started,
-                          count(*) filter (where upload_started_at is not null and upload_ended_at is not null) as reported
-                     from document d
-                    where d.benchmark_id = b.id
-                   having b.status not in ('reporting', 'completed')) p on true
+              left join benchmark_progress p on p.benchmark_id = b.id
             """;
 
     private static final String ONE = BENCHMARKS + " where b.id = :id";
@@ -117,7 +112,8 @@ public class BenchmarkQueries {
                 .findFirst();
         return row.map(found -> {
             Figures stored = figures(found);
-            return view(found, stored != null ? stored : figuresSoFar(id).orElse(null));
+            boolean anyReported = found.get("reported", Integer.class) > 0;
+            return view(found, stored == null && anyReported ? figuresSoFar(id).orElse(null) : stored);
         });
     }
 
@@ -211,7 +207,7 @@ public class BenchmarkQueries {
         UUID id = row.get("id", UUID.class);
         String failureCode = row.get("failure_code", String.class);
         int documents = row.get("documents_total", Integer.class);
-        long reported = row.get("reported", Number.class).longValue();
+        long reported = row.get("reported", Integer.class);
         return new BenchmarkView(
                 id,
                 row.get("name", String.class),
@@ -227,10 +223,7 @@ public class BenchmarkQueries {
                 row.get("finished_at", Instant.class),
                 row.get("deadline", Instant.class),
                 new BenchmarkView.Counts(
-                        documents,
-                        row.get("uploaded", Number.class).longValue(),
-                        row.get("started", Number.class).longValue(),
-                        reported),
+                        documents, row.get("uploaded", Integer.class), row.get("started", Integer.class), reported),
                 documents == 0 ? 0 : (double) reported / documents,
                 figures,
                 row.get("report", String.class),

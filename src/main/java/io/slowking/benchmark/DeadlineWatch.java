@@ -16,24 +16,35 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Fails benchmarks that have waited too long. Every copy of the program looks; each benchmark is looked at by one. */
 @Singleton
 class DeadlineWatch {
     private static final int AT_ONCE = 50;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    /** Without a look for so long, this program was not there, or its database wasn't: no target could have reported. */
+    private static final Duration ABSENCE = Duration.ofSeconds(15);
 
     private final UnitOfWork<BenchmarkRepositories> work;
     private final TimeLimits limits;
     private final Clock clock;
     private final Loop loop;
 
+    /** Since when we have been there without a break. */
+    private Instant presentSince = Instant.MIN;
+
+    private Instant lastLook = Instant.MIN;
+
     DeadlineWatch(UnitOfWork<BenchmarkRepositories> work, TimeLimits limits, Clock clock) {
         this.work = work;
         this.limits = limits;
         this.clock = clock;
-        this.loop = Loop.every(Duration.ofSeconds(1), "deadline watch", this::look);
+        this.loop = Loop.every(PAUSE, "deadline watch", this::look);
     }
 
     void start(@Observes StartupEvent started) {
@@ -45,11 +56,15 @@ class DeadlineWatch {
     }
 
     void look() {
+        Instant now = clock.instant();
+        if (lastLook.isBefore(now.minus(ABSENCE))) {
+            presentSince = now;
+        }
         work.run(repositories -> {
-            Instant now = clock.instant();
             List<Benchmark> overdue = repositories.benchmarks().overdue(now, AT_ONCE);
             overdue.forEach(benchmark -> judge(benchmark, repositories.documents(), now));
         });
+        lastLook = now;
     }
 
     private void judge(Benchmark benchmark, Documents documents, Instant now) {
@@ -64,13 +79,13 @@ class DeadlineWatch {
                                     reported(benchmark.id(), benchmark.documentsTotal(), documents)),
                     now);
         } else if (benchmark.state() instanceof Lifecycle.AcceptsTimes) {
-            Instant quietSince = documents
-                    .lastActivity(benchmark.id())
-                    .filter(last -> last.isAfter(benchmark.statusSince()))
-                    .orElse(benchmark.statusSince());
-            Instant until = quietSince.plus(limits.silence());
+            Documents.Progress progress = documents.progress(benchmark.id());
+            Instant until = quietSince(benchmark, progress).plus(limits.silence());
             if (until.isAfter(now)) {
                 benchmark.extendStep(until);
+            } else if (progress.allReported()) {
+                // What is missing is our own: the event of the last report is still on its way to its handler.
+                benchmark.extendStep(now.plus(limits.silence()));
             } else {
                 fail(
                         benchmark,
@@ -89,6 +104,16 @@ class DeadlineWatch {
                             .formatted(benchmark.status().word(), Words.of(limits.of(benchmark.status()))),
                     now);
         }
+    }
+
+    /** The silence of a target counts from its last sign of life, but not while nobody was here to hear it. */
+    private Instant quietSince(Benchmark benchmark, Documents.Progress progress) {
+        return Stream.of(
+                        benchmark.statusSince(),
+                        presentSince,
+                        progress.lastActivity().orElse(Instant.MIN))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private void fail(Benchmark benchmark, String code, String message, Instant now) {

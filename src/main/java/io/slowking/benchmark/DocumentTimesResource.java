@@ -7,6 +7,7 @@ import io.slowking.benchmark.intake.TimeReportReader;
 import io.slowking.benchmark.model.TimeReport;
 import io.slowking.http.JsonBodies;
 import io.slowking.http.Problem;
+import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -24,10 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Where instrumented applications report when the upload of a document began and ended. What is answered with 2xx is durable. */
+/**
+ * Where instrumented applications report when the upload of a document began and ended. What is answered with 2xx is durable. No thread waits for
+ * that: thousands of reports may be under way.
+ */
 @Path("/api/v1/benchmarks")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
 @Tag(name = "document times")
 public class DocumentTimesResource {
     private final TimeReportReader reader;
@@ -71,7 +75,8 @@ public class DocumentTimesResource {
     @Operation(operationId = "update_document", summary = "Report a document's start and/or end")
     @RequestBody(content = @Content(schema = @Schema(implementation = DocumentTimes.class)))
     @APIResponse(responseCode = "202", description = "recorded")
-    public Response report(byte[] body) {
+    @NonBlocking
+    public CompletionStage<Response> report(byte[] body) {
         return record(reader.byProject(bodies.parse(body)));
     }
 
@@ -81,16 +86,16 @@ public class DocumentTimesResource {
     @Operation(operationId = "put_document_times", summary = "Report a document's start and/or end, by benchmark id")
     @RequestBody(content = @Content(schema = @Schema(implementation = Times.class)))
     @APIResponse(responseCode = "202", description = "recorded")
-    public Response put(@PathParam("id") String id, @PathParam("name") String name, byte[] body) {
+    @RunOnVirtualThread
+    public CompletionStage<Response> put(@PathParam("id") String id, @PathParam("name") String name, byte[] body) {
         JsonNode times = bodies.parse(body);
         return record(reader.byId(times, BenchmarkResource.uuid(id), name));
     }
 
-    private Response record(TimeReport report) {
-        TimeOutcome outcome = intake.record(report);
-        return switch (outcome) {
+    private CompletionStage<Response> record(TimeReport report) {
+        return intake.record(report).thenApply(outcome -> switch (outcome) {
             case TimeOutcome.Accepted _ -> Response.accepted().build();
             case TimeOutcome.Refused(Problem problem) -> throw problem;
-        };
+        });
     }
 }

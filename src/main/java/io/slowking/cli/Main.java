@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             ReportCommand.class,
             SampleTargetCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

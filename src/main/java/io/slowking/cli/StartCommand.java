@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:completed (or accepted, with --no-follow)",
             "1:refused",
+            "2:wrong usage",
             "3:the benchmark failed or was cancelled"
         })
 final class StartCommand implements Callable<Integer> {

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -36,7 +37,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
     static EmbeddedPostgresServer start(Path folder, int port) {
         Path data = folder.resolve("data");
         try {
-            Path log = Files.createDirectories(folder).resolve("server.log");
+            Path log = ownFolder(folder).resolve("server.log");
             stopOrphan(data.resolve("postmaster.pid"));
             removeHalfMade(data);
             Path passwordFile = folder.resolve("password");
@@ -81,6 +82,15 @@ final class EmbeddedPostgresServer implements AutoCloseable {
 
     String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort());
+    }
+
+    /** Nobody else comes in: the library unpacks its binaries into folders that everybody may write. */
+    private static Path ownFolder(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
     }
 
     /** Of the user {@link #USER}; made for this folder on its first start. */

@@ -52,10 +52,12 @@ public final class Parameters {
         throw invalid("%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
     }
 
-    /** The UUID; empty when it is none. */
+    /** The UUID; empty when it is none, or written in any but the usual form. */
     public static Optional<UUID> uuid(String text) {
         try {
-            return Optional.of(UUID.fromString(text));
+            // Java takes shorter groups as well.
+            return Optional.of(UUID.fromString(text))
+                    .filter(uuid -> uuid.toString().equalsIgnoreCase(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 @Singleton
 public class Backlog {
     private static final String MEASURE = """
-            select (select count(*) from outbox) as unpublished,
+            select (select coalesce(sum(cardinality(event_ids)), 0) from outbox) as unpublished,
                    (select coalesce(extract(epoch from clock_timestamp() - min(raised_at)), 0) from outbox) as oldest,
                    (select count(*) from inbox where status = 'waiting') as unhandled,
                    (select count(*) from inbox where status = 'dead') as dead

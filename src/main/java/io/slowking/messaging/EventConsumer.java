@@ -7,8 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -42,10 +45,11 @@ class EventConsumer {
     @Incoming("consumed")
     @Blocking
     void receive(ConsumerRecords<String, String> batch) throws InterruptedException {
-        List<Inbox.Arrival> arrivals = new ArrayList<>();
+        List<Inbox.Arrival> all = new ArrayList<>();
         for (ConsumerRecord<String, String> message : batch) {
-            arrivals.addAll(arrivalsOf(message));
+            all.addAll(arrivalsOf(message));
         }
+        List<Inbox.Arrival> arrivals = withoutSuperseded(all);
         while (!stored(arrivals)) {
             // The database is away. Nothing may be skipped, so there is nothing else to do than to try again.
             Thread.sleep(PAUSE);
@@ -54,6 +58,19 @@ class EventConsumer {
             }
         }
     }
+
+    /** Of a subject's events that one call stands for, the last will do. Under load that is one row instead of hundreds. */
+    private List<Inbox.Arrival> withoutSuperseded(List<Inbox.Arrival> arrivals) {
+        Set<Lane> seen = new HashSet<>();
+        return arrivals.reversed().stream()
+                .filter(arrival -> !handlers.named(arrival.handler()).coalesces()
+                        || seen.add(
+                                new Lane(arrival.handler(), arrival.envelope().subject())))
+                .toList()
+                .reversed();
+    }
+
+    private record Lane(String handler, UUID subject) {}
 
     void stop(@Observes ShutdownEvent event) {
         stopping = true;

@@ -3,8 +3,11 @@ package io.slowking.messaging;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -17,15 +20,30 @@ public class LiveEvents {
 
     private final BroadcastProcessor<Envelope> passing = BroadcastProcessor.create();
 
+    /** How many watch a subject, by the key of its events. */
+    private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
+
     @Incoming("live")
-    void receive(ConsumerRecord<String, String> message) {
-        Envelopes.of(message).ifPresent(passing::onNext);
+    void receive(ConsumerRecords<String, String> batch) {
+        batch.forEach(this::pass);
+    }
+
+    /** Most events pass unwatched, so nothing is made of one before somebody wants it. */
+    void pass(ConsumerRecord<String, String> message) {
+        if (message.key() != null && watchers.containsKey(message.key())) {
+            Envelopes.of(message).ifPresent(passing::onNext);
+        }
     }
 
     /** The events of a subject from now on. A watcher that is too slow fails, connects anew and looks at the present state. */
     public Multi<Envelope> of(UUID subject) {
+        String key = subject.toString();
         return passing.filter(envelope -> envelope.subject().equals(subject))
                 .onOverflow()
-                .buffer(MOST_WAITING);
+                .buffer(MOST_WAITING)
+                .onSubscription()
+                .invoke(() -> watchers.merge(key, 1, Integer::sum))
+                .onTermination()
+                .invoke(() -> watchers.computeIfPresent(key, (_, watching) -> watching == 1 ? null : watching - 1));
     }
 }

@@ -7,20 +7,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import javax.sql.DataSource;
 
 /** Events that were committed and are not yet known to be in Kafka. */
 @Singleton
 class Outbox {
     private static final String ADD = """
-            insert into outbox (shard, event_id, type, topic, subject, raised_at, data, trace_parent)
-            values (?, ?, ?, ?, ?, ?, ?::json, ?)
+            insert into outbox (shard, topic, subject, raised_at, trace_parent, event_ids, types, events)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    /** Most events in a row: what a relay holds in memory stays bounded. */
+    private static final int MOST_TOGETHER = 100;
 
     private final DataSource database;
     private final Transactions transactions;
@@ -53,26 +62,30 @@ class Outbox {
         return arrivals;
     }
 
-    /** Adds the events within the current transaction. */
+    /** Adds the events within the current transaction: each subject's in order, many to a row. */
     void add(List<Event> events) {
         if (events.isEmpty()) {
             return;
         }
+        Map<Lane, List<Event>> lanes =
+                events.stream().collect(Collectors.groupingBy(this::laneOf, LinkedHashMap::new, Collectors.toList()));
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         String traceParent = tracing.currentTraceParent();
         try (Connection connection = database.getConnection();
                 PreparedStatement insert = connection.prepareStatement(ADD)) {
-            for (Event event : events) {
-                Class<? extends Event> type = event.getClass();
-                insert.setInt(1, Shards.of(event.subject()));
-                insert.setObject(2, ids.next());
-                insert.setString(3, EventCatalogue.nameOf(type));
-                insert.setString(4, catalogue.topicOf(type).name());
-                insert.setObject(5, event.subject());
-                insert.setObject(6, now);
-                insert.setString(7, json.write(event));
-                insert.setString(8, traceParent);
-                insert.addBatch();
+            for (Map.Entry<Lane, List<Event>> lane : lanes.entrySet()) {
+                for (List<Event> row : inRows(lane.getValue())) {
+                    insert.setInt(1, Shards.of(lane.getKey().subject()));
+                    insert.setString(2, lane.getKey().topic());
+                    insert.setObject(3, lane.getKey().subject());
+                    insert.setObject(4, now);
+                    insert.setString(5, traceParent);
+                    insert.setArray(6, array(connection, "uuid", row, _ -> ids.next()));
+                    insert.setArray(
+                            7, array(connection, "text", row, event -> EventCatalogue.nameOf(event.getClass())));
+                    insert.setArray(8, array(connection, "text", row, json::write));
+                    insert.addBatch();
+                }
             }
             insert.executeBatch();
         } catch (SQLException e) {
@@ -81,17 +94,33 @@ class Outbox {
         transactions.afterCommit(arrivals::raise);
     }
 
-    /** One event of the outbox, with its place in the order. */
-    record Entry(long position, Envelope envelope) {}
+    /** Where order matters. */
+    private record Lane(UUID subject, String topic) {}
+
+    private Lane laneOf(Event event) {
+        return new Lane(event.subject(), catalogue.topicOf(event.getClass()).name());
+    }
+
+    private static List<List<Event>> inRows(List<Event> events) {
+        return events.stream().gather(Gatherers.windowFixed(MOST_TOGETHER)).toList();
+    }
+
+    private static Array array(Connection connection, String type, List<Event> events, Function<Event, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, events.stream().map(value).toArray());
+    }
+
+    /** A row: events of one subject, with their place in the order. */
+    record Entry(long position, List<Envelope> envelopes) {}
 
     /**
-     * The oldest events, in order, of the shards that no other relay is reading. They stay reserved for the caller until its transaction on this
+     * The oldest rows, in order, of the shards that no other relay is reading. They stay reserved for the caller until its transaction on this
      * connection ends.
      */
     static List<Entry> reserve(Connection connection, int most) throws SQLException {
         Array free = freeShards(connection);
         String oldest = """
-                select position, event_id, type, topic, subject, raised_at, data, trace_parent
+                select position, topic, subject, raised_at, trace_parent, event_ids, types, events
                   from outbox
                  where shard = any(?)
                  order by position
@@ -103,7 +132,7 @@ class Outbox {
             List<Entry> entries = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    entries.add(new Entry(row.getLong("position"), envelope(row)));
+                    entries.add(new Entry(row.getLong("position"), envelopes(row)));
                 }
             }
             return entries;
@@ -123,15 +152,19 @@ class Outbox {
         }
     }
 
-    private static Envelope envelope(ResultSet row) throws SQLException {
-        return new Envelope(
-                row.getObject("event_id", UUID.class),
-                row.getString("type"),
-                row.getString("topic"),
-                row.getObject("subject", UUID.class),
-                row.getObject("raised_at", OffsetDateTime.class).toInstant(),
-                row.getString("data"),
-                row.getString("trace_parent"));
+    private static List<Envelope> envelopes(ResultSet row) throws SQLException {
+        UUID[] eventIds = (UUID[]) row.getArray("event_ids").getArray();
+        String[] types = (String[]) row.getArray("types").getArray();
+        String[] events = (String[]) row.getArray("events").getArray();
+        String topic = row.getString("topic");
+        UUID subject = row.getObject("subject", UUID.class);
+        Instant raisedAt = row.getObject("raised_at", OffsetDateTime.class).toInstant();
+        String traceParent = row.getString("trace_parent");
+        List<Envelope> envelopes = new ArrayList<>(eventIds.length);
+        for (int i = 0; i < eventIds.length; i++) {
+            envelopes.add(new Envelope(eventIds[i], types[i], topic, subject, raisedAt, events[i], traceParent));
+        }
+        return envelopes;
     }
 
     /** Removes what has been published. */

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 
 /**
  * Moves events from the outbox to Kafka, each subject's in order. Any number of relays may run. One that dies between publishing and removing
@@ -16,8 +15,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class Relay {
-    private static final Logger LOG = Logger.getLogger(Relay.class);
-
     private final DataSource database;
     private final Outbox outbox;
     private final Publisher publisher;
@@ -48,7 +45,7 @@ class Relay {
     }
 
     /**
-     * Publishes the oldest events and returns how many they were. A failure leaves them where they are.
+     * Publishes the events of the oldest rows and returns how many rows they were. A failure leaves them where they are.
      *
      * <p>The transaction stays open while the broker answers: its locks are what keeps another relay from publishing later events of the same
      * subjects first.
@@ -59,10 +56,10 @@ class Relay {
             try {
                 List<Outbox.Entry> entries = Outbox.reserve(connection, config.relayBatch());
                 if (!entries.isEmpty()) {
-                    publisher.publish(
-                            entries.stream().map(Outbox.Entry::envelope).toList());
+                    publisher.publish(entries.stream()
+                            .flatMap(entry -> entry.envelopes().stream())
+                            .toList());
                     Outbox.remove(connection, entries);
-                    LOG.debugf("Published %d events", entries.size());
                 }
                 connection.commit();
                 return entries.size();

@@ -61,7 +61,7 @@ public sealed interface Route {
 
     /** One address without anything that could become a header of its own. */
     final class MailForm {
-        static final Pattern PATTERN = Pattern.compile("[^\\s@<>,;:\"]{1,64}@[^\\s@<>,;:\"]{1,255}");
+        static final Pattern PATTERN = Pattern.compile("[^\\s@<>,;:?\"]{1,64}@[^\\s@<>,;:?\"]{1,255}");
 
         private MailForm() {}
     }

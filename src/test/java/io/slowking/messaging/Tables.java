@@ -60,7 +60,7 @@ class Tables {
     /** The ids of a subject's events that are not known to be published, in order. */
     List<UUID> outbox(UUID subject) {
         return query(
-                "select event_id from outbox where subject = ? order by position",
+                "select unnest(event_ids) from outbox where subject = ? order by position",
                 row -> row.getObject(1, UUID.class),
                 subject);
     }

@@ -46,17 +46,20 @@ final class ArtifactFolders {
                 throw new NoArtifacts("There is no folder '%s' below the artifact root".formatted(path));
             }
             try (Stream<Path> files = Files.list(folder)) {
-                return files.filter(this::isArtifact).sorted().toList();
+                return files.filter(file -> isArtifact(file, realRoot)).sorted().toList();
             }
         } catch (IOException | InvalidPathException e) {
             throw new NoArtifacts("The folder '%s' can't be read below the artifact root".formatted(path));
         }
     }
 
-    private boolean isArtifact(Path file) {
+    private boolean isArtifact(Path file, Path realRoot) {
         try {
             if (!Files.isRegularFile(file) || file.getFileName().toString().startsWith(".")) {
                 return false;
+            }
+            if (!file.toRealPath().startsWith(realRoot)) {
+                throw new NoArtifacts("%s is a link that leads out of the artifact root".formatted(file.getFileName()));
             }
             if (file.getFileName().toString().chars().anyMatch(Character::isISOControl)) {
                 throw new NoArtifacts("The file name '%s' has a line break or another control character in it"

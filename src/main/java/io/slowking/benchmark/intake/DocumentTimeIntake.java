@@ -48,7 +48,7 @@ public class DocumentTimeIntake {
         private final BenchmarkRepositories repositories;
         private final Instant now;
         private final Map<DocumentKey, Documents.Document> documents = new HashMap<>();
-        private final Map<UUID, Documents.Document> changed = new LinkedHashMap<>();
+        private final Map<UUID, Documents.Update> changed = new LinkedHashMap<>();
         private final Map<UUID, Found> benchmarks = new HashMap<>();
 
         Batch(BenchmarkRepositories repositories, Instant now) {
@@ -127,7 +127,10 @@ public class DocumentTimeIntake {
             Documents.Document updated = new Documents.Document(
                     document.id(), document.benchmarkId(), document.name(), document.size(), targetId, times);
             documents.put(key, updated);
-            changed.put(document.id(), updated);
+            changed.merge(
+                    document.id(),
+                    new Documents.Update(document, updated),
+                    (earlier, later) -> new Documents.Update(earlier.before(), later.after()));
         }
 
         private void noteReplacement(Documents.Document document, DocumentTimes reported) {
@@ -140,15 +143,9 @@ public class DocumentTimeIntake {
             if (changed.isEmpty()) {
                 return;
             }
-            repositories
-                    .documents()
-                    .update(
-                            changed.values().stream()
-                                    .map(document ->
-                                            new Documents.Update(document.id(), document.targetId(), document.times()))
-                                    .toList(),
-                            now);
-            for (Documents.Document document : changed.values()) {
+            repositories.documents().update(List.copyOf(changed.values()), now);
+            for (Documents.Update update : changed.values()) {
+                Documents.Document document = update.after();
                 repositories
                         .changes()
                         .raise(new UpdatedDocument(

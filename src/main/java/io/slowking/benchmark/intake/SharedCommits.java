@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Lets single reports that come at the same time share a commit: while one batch is being written, the next one gathers. So a lone report waits for
@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 public class SharedCommits {
     private static final Duration LOOK_UP = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
     private static final int MOST_WAITING = 10_000;
     private static final int LARGEST_BATCH = 1_000;
 
@@ -57,24 +58,21 @@ public class SharedCommits {
     }
 
     /**
-     * Records a report and returns its outcome once that is durable.
-     *
-     * @throws Problem 503 when too much is waiting, or the program is ending; nothing was recorded then
+     * Records a report. The outcome is there once that is durable; it fails with a {@link Problem} 503 when too much is waiting, the program is ending,
+     * or the database takes too long. Only in the last case the report may have been recorded all the same, and may safely be sent again.
      */
-    public TimeOutcome record(TimeReport report) {
+    public CompletableFuture<TimeOutcome> record(TimeReport report) {
         CompletableFuture<TimeOutcome> outcome = new CompletableFuture<>();
         if (!queue.offer(new Waiting(report, outcome))) {
-            throw overloaded();
+            return CompletableFuture.failedFuture(overloaded());
         }
         if (stopping) {
             // The writers may have gone before this one came.
             refuseWaiting();
         }
-        try {
-            return outcome.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
-        }
+        return outcome.orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(failure instanceof TimeoutException ? overloaded() : failure));
     }
 
     private void write() {

@@ -7,6 +7,7 @@ import io.slowking.benchmark.model.TimeReport;
 import io.slowking.benchmark.model.TimeReport.Place;
 import io.slowking.http.FieldError;
 import io.slowking.http.JsonBody;
+import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -20,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the two forms in which document times come. Times are kept to the microsecond. */
@@ -28,6 +30,10 @@ public class TimeReportReader {
     private static final int LONGEST_NAME = 1_000;
     private static final int LONGEST_ID = 200;
     private static final int LONGEST_NUMBER = 40;
+
+    /** {@link BigDecimal} takes the digits of every script. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]*\\.?[0-9]*([eE][-+]?[0-9]+)?");
+
     private static final int MICRO_DIGITS = 6;
     private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(253_402_300_799L); // the year 9999
 
@@ -86,11 +92,10 @@ public class TimeReportReader {
         String name = body.requiredText(LONGEST_NAME, "document_name");
         String id = body.requiredText(LONGEST_ID, "benchmark_id");
         body.throwIfInvalid();
-        try {
-            return byId(json, UUID.fromString(id), name);
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid(List.of(new FieldError("benchmark_id", "uuid_parsing", "It has to be a UUID")));
-        }
+        UUID benchmarkId = Parameters.uuid(id)
+                .orElseThrow(() -> Problem.invalid(
+                        List.of(new FieldError("benchmark_id", "uuid_parsing", "It has to be a UUID"))));
+        return byId(json, benchmarkId, name);
     }
 
     private static String host(JsonBody body, String text) {
@@ -154,9 +159,15 @@ public class TimeReportReader {
         if (text.length() > LONGEST_NUMBER) {
             throw new IllegalArgumentException("too long");
         }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new IllegalArgumentException("no number");
+        }
         BigDecimal seconds = new BigDecimal(text);
         // A huge exponent is a short text and a long calculation.
-        if (Math.abs(seconds.scale()) > LONGEST_NUMBER || seconds.abs().compareTo(LAST_SECOND) > 0) {
+        if (seconds.scale() > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("more digits than any clock has");
+        }
+        if (seconds.scale() < -LONGEST_NUMBER || seconds.abs().compareTo(LAST_SECOND) > 0) {
             return seconds.signum() < 0 ? Instant.MIN : Instant.MAX;
         }
         long micros = seconds.setScale(MICRO_DIGITS, RoundingMode.HALF_EVEN)

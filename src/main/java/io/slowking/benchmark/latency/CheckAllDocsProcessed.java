@@ -41,7 +41,7 @@ class CheckAllDocsProcessed implements Handler<UpdatedDocument> {
     @Override
     public void handle(UpdatedDocument event) {
         work.run(repositories -> {
-            if (repositories.documents().anyOpen(event.benchmarkId())) {
+            if (!repositories.documents().progress(event.benchmarkId()).allReported()) {
                 return;
             }
             repositories

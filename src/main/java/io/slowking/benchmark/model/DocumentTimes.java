@@ -17,6 +17,14 @@ public record DocumentTimes(
         }
     }
 
+    public boolean isStarted() {
+        return startedAt != null;
+    }
+
+    public boolean isComplete() {
+        return startedAt != null && endedAt != null;
+    }
+
     /**
      * These times with what a later report says: the last value wins, a missing one changes nothing.
      *

@@ -24,7 +24,7 @@ public record TargetAddress(String url, String host) {
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new IllegalArgumentException("The scheme has to be http or https, not " + scheme);
         }
-        if (uri.getHost() == null || uri.getPort() > 65_535) {
+        if (uri.getHost() == null || uri.getPort() == 0 || uri.getPort() > 65_535) {
             throw new IllegalArgumentException("It has to be host:port or a URL such as http://host:port");
         }
         if (uri.getUserInfo() != null) {

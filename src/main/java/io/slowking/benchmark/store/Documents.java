@@ -3,10 +3,12 @@ package io.slowking.benchmark.store;
 import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.DocumentTimes;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of benchmarks. They can be a million, so they are handled in bulk and never as loaded objects of their benchmark. */
@@ -24,11 +26,37 @@ public interface Documents {
             @Nullable String targetId,
             DocumentTimes times) {}
 
-    /** New values of a document. */
-    record Update(UUID id, @Nullable String targetId, DocumentTimes times) {}
+    /** A document as it was found, and as it is to be. */
+    record Update(Document before, Document after) {}
 
-    /** How far a benchmark's documents are. {@code lastReport} is empty while none has reported. */
-    record Progress(long uploaded, long started, long reported, Optional<Instant> lastReport) {}
+    /**
+     * How far a benchmark's documents are.
+     *
+     * @param documents how many there are
+     * @param uploaded whose upload call was answered
+     * @param started whose upload start is known
+     * @param reported of which both times are known
+     * @param lastUpload when an upload call was last answered; empty while none was
+     * @param lastReport when a time was last reported; empty while none was
+     */
+    record Progress(
+            long documents,
+            long uploaded,
+            long started,
+            long reported,
+            Optional<Instant> lastUpload,
+            Optional<Instant> lastReport) {
+        static final Progress NONE = new Progress(0, 0, 0, 0, Optional.empty(), Optional.empty());
+
+        public boolean allReported() {
+            return documents > 0 && reported == documents;
+        }
+
+        /** When something last happened. */
+        public Optional<Instant> lastActivity() {
+            return Stream.of(lastUpload, lastReport).flatMap(Optional::stream).max(Comparator.naturalOrder());
+        }
+    }
 
     /** Adds the documents of a benchmark in the order of the list. */
     void add(UUID benchmarkId, List<Artifact> artifacts);
@@ -38,17 +66,12 @@ public interface Documents {
 
     void markUploaded(UUID benchmarkId, List<String> names, Instant now);
 
-    /** Whether a time of any document is still missing. */
-    boolean anyOpen(UUID benchmarkId);
-
     Progress progress(UUID benchmarkId);
 
-    /** When the last upload call was answered or the last time reported; empty when neither has happened. */
-    Optional<Instant> lastActivity(UUID benchmarkId);
-
-    /** The documents of these names, kept from everybody else until the unit of work ends. */
+    /** The documents of these names. Nobody else changes documents of these benchmarks until the unit of work ends. */
     List<Document> find(List<UUID> benchmarkIds, List<String> names);
 
+    /** Writes documents that were found in the same unit of work. */
     void update(List<Update> updates, Instant now);
 
     /** Writes a line about a document into its benchmark's timeline. */

@@ -6,11 +6,14 @@ import io.slowking.messaging.Ids;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.Session;
@@ -33,41 +36,55 @@ final class StoredDocuments implements Documents {
              limit :most
             """;
 
-    /** Locks in the order of the ids, as {@link #FIND} does. */
     private static final String MARK_UPLOADED = """
-            with locked as (
-                select id from document
-                 where benchmark_id = :benchmark and name = any(cast(:names as text[])) and uploaded_at is null
-                 order by id
-                   for update
-            )
-            update document d set uploaded_at = :now from locked where d.id = locked.id
-            """;
-
-    private static final String ANY_OPEN = """
-            select exists (select from document
-                            where benchmark_id = :benchmark and (upload_started_at is null or upload_ended_at is null))
-            """;
-
-    private static final String PROGRESS = """
-            select count(uploaded_at) as uploaded, count(upload_started_at) as started,
-                   count(*) filter (where upload_started_at is not null and upload_ended_at is not null) as reported,
-                   max(reported_at) as last_report
-              from document
+            with marked as (
+                update document set uploaded_at = :now
+                 where uploaded_at is null
+                   and id = any(array(
+                       select d.id from unnest(cast(:names as text[])) as wanted(name)
+                        cross join lateral (
+                              select id from document
+                               where document.benchmark_id = :benchmark and document.name = wanted.name
+                               limit 1) d))
+                returning id)
+            update benchmark_progress
+               set uploaded = uploaded + (select count(*) from marked), last_uploaded_at = :now
              where benchmark_id = :benchmark
             """;
 
-    private static final String LAST_ACTIVITY =
-            "select greatest(max(uploaded_at), max(reported_at)) from document where benchmark_id = :benchmark";
+    private static final String ADD_PROGRESS = "insert into benchmark_progress (benchmark_id) values (:benchmark)";
 
-    /** In the order of their ids, so that two units of work that want the same ones wait for each other and never crosswise. */
+    /** Where a second unit of work that changes documents of a benchmark waits for the first. */
+    private static final String LOCK = """
+            select benchmark_id from benchmark_progress
+             where benchmark_id = any(cast(:benchmarks as uuid[]))
+             order by benchmark_id
+               for update
+            """;
+
+    private static final String ADVANCE = """
+            update benchmark_progress p
+               set started = p.started + a.started, reported = p.reported + a.reported, last_reported_at = :now
+              from unnest(cast(:benchmarks as uuid[]), cast(:started as integer[]), cast(:reported as integer[]))
+                   as a(benchmark_id, started, reported)
+             where p.benchmark_id = a.benchmark_id
+            """;
+
+    private static final String PROGRESS = """
+            select b.documents_total, p.uploaded, p.started, p.reported, p.last_uploaded_at, p.last_reported_at
+              from benchmark_progress p
+              join benchmark b on b.id = p.benchmark_id
+             where p.benchmark_id = :benchmark
+            """;
+
+    /** Lateral, so that a look into the index is all that a name costs, whatever the planner believes about the table. */
     private static final String FIND = """
             select d.id, d.benchmark_id, d.name, d.size, d.target_document_id, d.upload_started_at, d.upload_ended_at
-              from document d
-              join unnest(cast(:benchmarks as uuid[]), cast(:names as text[])) as wanted(benchmark_id, name)
-                on d.benchmark_id = wanted.benchmark_id and d.name = wanted.name
-             order by d.id
-               for update of d
+              from unnest(cast(:benchmarks as uuid[]), cast(:names as text[])) as wanted(benchmark_id, name)
+             cross join lateral (
+                   select * from document
+                    where document.benchmark_id = wanted.benchmark_id and document.name = wanted.name
+                    limit 1) d
             """;
 
     private static final String UPDATE = """
@@ -76,7 +93,7 @@ final class StoredDocuments implements Documents {
                    upload_ended_at = u.ended, reported_at = :now
               from unnest(cast(:ids as uuid[]), cast(:targets as text[]),
                           cast(:starts as timestamptz[]), cast(:ends as timestamptz[])) as u(id, target, started, ended)
-             where d.id = u.id
+             where d.id = u.id and d.id = any(cast(:ids as uuid[]))
             """;
 
     private static final String NOTE = """
@@ -102,6 +119,9 @@ final class StoredDocuments implements Documents {
 
     @Override
     public void add(UUID benchmarkId, List<Artifact> artifacts) {
+        entities.createNativeQuery(ADD_PROGRESS)
+                .setParameter("benchmark", benchmarkId)
+                .executeUpdate();
         for (int from = 0; from < artifacts.size(); from += ROWS_AT_ONCE) {
             int first = from;
             List<Artifact> some = artifacts.subList(from, Math.min(from + ROWS_AT_ONCE, artifacts.size()));
@@ -128,6 +148,7 @@ final class StoredDocuments implements Documents {
 
     @Override
     public void markUploaded(UUID benchmarkId, List<String> names, Instant now) {
+        lock(List.of(benchmarkId));
         entities.createNativeQuery(MARK_UPLOADED)
                 .setParameter("now", now)
                 .setParameter("benchmark", benchmarkId)
@@ -136,33 +157,24 @@ final class StoredDocuments implements Documents {
     }
 
     @Override
-    public boolean anyOpen(UUID benchmarkId) {
-        return (Boolean) entities.createNativeQuery(ANY_OPEN, Boolean.class)
-                .setParameter("benchmark", benchmarkId)
-                .getSingleResult();
-    }
-
-    @Override
     public Progress progress(UUID benchmarkId) {
-        Tuple row = entities.createNativeQuery(PROGRESS, Tuple.class)
+        return entities.createNativeQuery(PROGRESS, Tuple.class)
                 .setParameter("benchmark", benchmarkId)
-                .getSingleResult();
-        return new Progress(
-                row.get("uploaded", Long.class),
-                row.get("started", Long.class),
-                row.get("reported", Long.class),
-                Optional.ofNullable(row.get("last_report", Instant.class)));
-    }
-
-    @Override
-    public Optional<Instant> lastActivity(UUID benchmarkId) {
-        return Optional.ofNullable((Instant) entities.createNativeQuery(LAST_ACTIVITY, Instant.class)
-                .setParameter("benchmark", benchmarkId)
-                .getSingleResult());
+                .getResultStream()
+                .findFirst()
+                .map(row -> new Progress(
+                        row.get("documents_total", Integer.class),
+                        row.get("uploaded", Integer.class),
+                        row.get("started", Integer.class),
+                        row.get("reported", Integer.class),
+                        Optional.ofNullable(row.get("last_uploaded_at", Instant.class)),
+                        Optional.ofNullable(row.get("last_reported_at", Instant.class))))
+                .orElse(Progress.NONE);
     }
 
     @Override
     public List<Document> find(List<UUID> benchmarkIds, List<String> names) {
+        lock(benchmarkIds);
         return entities.createNativeQuery(FIND, Tuple.class)
                 .setParameter("benchmarks", benchmarkIds.toArray(UUID[]::new))
                 .setParameter("names", names.toArray(String[]::new))
@@ -171,15 +183,48 @@ final class StoredDocuments implements Documents {
                 .toList();
     }
 
+    private void lock(List<UUID> benchmarkIds) {
+        entities.createNativeQuery(LOCK, UUID.class)
+                .setParameter("benchmarks", benchmarkIds.stream().distinct().toArray(UUID[]::new))
+                .getResultList();
+    }
+
     @Override
     public void update(List<Update> updates, Instant now) {
+        List<Document> after = updates.stream().map(Update::after).toList();
         entities.createNativeQuery(UPDATE)
                 .setParameter("now", now)
-                .setParameter("ids", column(updates, Update::id, UUID[]::new))
-                .setParameter("targets", column(updates, Update::targetId, String[]::new))
-                .setParameter("starts", column(updates, update -> update.times().startedAt(), Instant[]::new))
-                .setParameter("ends", column(updates, update -> update.times().endedAt(), Instant[]::new))
+                .setParameter("ids", column(after, Document::id, UUID[]::new))
+                .setParameter("targets", column(after, Document::targetId, String[]::new))
+                .setParameter(
+                        "starts", column(after, document -> document.times().startedAt(), Instant[]::new))
+                .setParameter("ends", column(after, document -> document.times().endedAt(), Instant[]::new))
                 .executeUpdate();
+        advance(updates, now);
+    }
+
+    private void advance(List<Update> updates, Instant now) {
+        List<Map.Entry<UUID, List<Update>>> benchmarks = List.copyOf(updates.stream()
+                .collect(Collectors.groupingBy(update -> update.after().benchmarkId()))
+                .entrySet());
+        entities.createNativeQuery(ADVANCE)
+                .setParameter("now", now)
+                .setParameter("benchmarks", column(benchmarks, Map.Entry::getKey, UUID[]::new))
+                .setParameter(
+                        "started",
+                        column(benchmarks, its -> newly(its.getValue(), DocumentTimes::isStarted), Integer[]::new))
+                .setParameter(
+                        "reported",
+                        column(benchmarks, its -> newly(its.getValue(), DocumentTimes::isComplete), Integer[]::new))
+                .executeUpdate();
+    }
+
+    /** How many have become what they were not before. */
+    private static int newly(List<Update> updates, Predicate<DocumentTimes> what) {
+        return (int) updates.stream()
+                .filter(update -> what.test(update.after().times())
+                        && !what.test(update.before().times()))
+                .count();
     }
 
     @Override

@@ -72,6 +72,15 @@ class ArtifactsTest {
                 .isThrownBy(() -> artifacts().resolve(new ArtifactSource.Folder(path)));
     }
 
+    @Test
+    void aLinkToAFileOutsideTheRootIsRefused() throws IOException {
+        Files.createSymbolicLink(root.resolve("letters/c.txt"), folder.resolve("secrets/key"));
+
+        assertThatExceptionOfType(NoArtifacts.class)
+                .isThrownBy(() -> artifacts().resolve(new ArtifactSource.NamedSet("letters")))
+                .withMessage("c.txt is a link that leads out of the artifact root");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ".", "..", ".hidden", "letters/x", "a\\b", "../secrets"})
     void aSetHasAPlainName(String name) {

@@ -1,0 +1,145 @@
+package io.slowking.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slowking.sampletarget.ReportFaults;
+import io.slowking.sampletarget.SampleTarget;
+import io.slowking.sampletarget.SampleTargetConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+
+/** A Slowking that is measured, a target that takes documents and says nothing, and the database behind them. */
+final class Workbench implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Set<String> FINISHED = Set.of("completed", "failed", "cancelled");
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Program program;
+    private final SampleTarget target;
+
+    Workbench() throws IOException, InterruptedException {
+        program = Program.start();
+        target =
+                SampleTarget.start(SampleTargetConfig.DEFAULT.withPort(0).withReportFaults(ReportFaults.NONE.silent()));
+    }
+
+    int port() {
+        return program.port();
+    }
+
+    /** A benchmark whose target has taken all its documents, and which waits for their times. */
+    Measuring measuring(int documents) throws IOException, InterruptedException {
+        return measuring(documents, target.hostAndPort());
+    }
+
+    Measuring measuring(int documents, String targetUrl) throws IOException, InterruptedException {
+        JsonNode started =
+                post("/api/v1/benchmarks", command(documents, targetUrl).toString());
+        String id = started.path("id").asText();
+        JsonNode benchmark = await(id, Set.of("measuring"));
+        return new Measuring(id, targetUrl, benchmark.path("target_project_id").asText());
+    }
+
+    /** What a target has to say to report documents of it. */
+    record Measuring(String id, String host, String project) {
+        static String document(long number) {
+            return "document-%06d.txt".formatted(number + 1);
+        }
+    }
+
+    ObjectNode command(int documents, String targetUrl) {
+        ObjectNode command = mapper.createObjectNode()
+                .put("name", "bench")
+                .put("benchmark_type", "latency")
+                .put("target_url", targetUrl)
+                .put("username", "bench")
+                .put("password", "bench");
+        command.putObject("artifacts")
+                .putObject("generate")
+                .put("count", documents)
+                .put("bytes", 1);
+        return command;
+    }
+
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return json(HttpRequest.newBuilder(URI.create(program.address() + path)).build());
+    }
+
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return json(HttpRequest.newBuilder(URI.create(program.address() + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IllegalStateException(
+                    "%s answered %d: %s".formatted(request.uri(), answer.statusCode(), answer.body()));
+        }
+        return mapper.readTree(answer.body());
+    }
+
+    /** The benchmark as soon as it is in one of these states. */
+    JsonNode await(String id, Set<String> wanted) throws IOException, InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            JsonNode benchmark = get("/api/v1/benchmarks/" + id);
+            String status = benchmark.path("status").asText();
+            if (wanted.contains(status)) {
+                return benchmark;
+            }
+            if (FINISHED.contains(status)) {
+                throw new IllegalStateException("The benchmark is " + status + ": " + benchmark.path("failure"));
+            }
+            Thread.sleep(LOOK);
+        }
+        throw new IllegalStateException("Benchmark %s did not become %s".formatted(id, wanted));
+    }
+
+    Connection database() throws SQLException, IOException {
+        return DriverManager.getConnection(program.jdbcUrl(), "postgres", program.databasePassword());
+    }
+
+    /** Events that are on their way: committed and not in Kafka, or waiting for a handler. */
+    long backlog(Connection database) throws SQLException {
+        try (Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "select (select count(*) from outbox) + (select count(*) from inbox where status = 'waiting')")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Returns how long it takes until nothing is on its way any more. */
+    Duration drain(Connection database) throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        while (backlog(database) > 0) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("The backlog does not end");
+            }
+            Thread.sleep(LOOK);
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        target.close();
+        program.close();
+    }
+}
