@@ -4,11 +4,13 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -17,6 +19,10 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.slowking.messaging.Aggregate;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import java.util.stream.Stream;
 
 /** The architecture: a top-level package is a module, its root is what others may use, and only some may know the outside. */
 @AnalyzeClasses(packages = "io.slowking", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -87,6 +93,26 @@ class ArchitectureTest {
             .callMethodWhere(describe(
                     "Aggregate.raise",
                     call -> call.getTarget().getFullName().startsWith("io.slowking.messaging.Aggregate.raise(")));
+
+    @ArchTest
+    static final ArchRule everyEndpointSaysWhoMayCallIt = methods()
+            .that(describe("are endpoints", method -> method.isMetaAnnotatedWith(HttpMethod.class)))
+            .should(sayWhoMayCallThem());
+
+    private static ArchCondition<JavaMethod> sayWhoMayCallThem() {
+        return new ArchCondition<>("be annotated with @RolesAllowed or @PermitAll, or their class") {
+            @Override
+            public void check(JavaMethod endpoint, ConditionEvents events) {
+                boolean says = Stream.of(RolesAllowed.class, PermitAll.class)
+                        .anyMatch(annotation -> endpoint.isAnnotatedWith(annotation)
+                                || endpoint.getOwner().isAnnotatedWith(annotation));
+                if (!says) {
+                    events.add(SimpleConditionEvent.violated(
+                            endpoint, endpoint.getFullName() + " does not say who may call it"));
+                }
+            }
+        };
+    }
 
     private static ArchCondition<JavaClass> useOnlyRootsOfOtherModules() {
         return new ArchCondition<>("use only the root packages of other modules") {

@@ -50,6 +50,9 @@ final class Program implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command());
         builder.environment().put("SLOWKING_PORT", Integer.toString(port));
         builder.environment().put("SLOWKING_DATA", folder.toString());
+        // On loopback, for the bench alone, whatever the environment says about another Slowking.
+        builder.environment().put("SLOWKING_HOST", "127.0.0.1");
+        builder.environment().put("SLOWKING_ACCESS", "open");
         builder.environment().put("SLOWKING_TARGETS_FILES_PER_UPLOAD", "1000");
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true)

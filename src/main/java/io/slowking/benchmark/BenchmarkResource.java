@@ -9,7 +9,9 @@ import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.notification.DeliveryView;
 import io.slowking.notification.Notifications;
+import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/benchmarks")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "benchmarks")
 public class BenchmarkResource {
     private final BenchmarkCommands commands;
@@ -70,6 +73,7 @@ public class BenchmarkResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/start")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "start_benchmark", summary = "Start a benchmark (the command's own address)")
@@ -80,6 +84,7 @@ public class BenchmarkResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ENGINEER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "create_benchmark", summary = "Start a benchmark")
     @RequestBody(content = @Content(schema = @Schema(implementation = StartBenchmarkBody.class)))
@@ -90,6 +95,7 @@ public class BenchmarkResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{id}/rerun")
     @Operation(operationId = "rerun_benchmark", summary = "Start a new benchmark with the definition of this one")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Started.class)))
@@ -100,6 +106,7 @@ public class BenchmarkResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{id}/cancellation")
     @Operation(operationId = "cancel_benchmark", summary = "Cancel an unfinished benchmark")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = BenchmarkView.class)))
@@ -109,6 +116,7 @@ public class BenchmarkResource {
     }
 
     @POST
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{id}/reports")
     @Operation(operationId = "report_again", summary = "Make the report of a measured benchmark again")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = BenchmarkView.class)))
@@ -118,6 +126,7 @@ public class BenchmarkResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{id}")
     @Operation(operationId = "delete_benchmark", summary = "Delete a finished benchmark and all that belongs to it")
     @APIResponse(responseCode = "204")

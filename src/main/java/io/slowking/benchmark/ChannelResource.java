@@ -1,6 +1,8 @@
 package io.slowking.benchmark;
 
 import io.slowking.messaging.EventCatalogue;
+import io.slowking.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -12,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The topics that other programs may read. */
 @Path("/api/v1/benchmarks")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "events")
 public class ChannelResource {
     private final EventCatalogue catalogue;

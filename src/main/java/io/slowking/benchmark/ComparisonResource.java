@@ -3,7 +3,9 @@ package io.slowking.benchmark;
 import io.slowking.analysis.Comparison;
 import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
+import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/comparisons")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "comparisons")
 public class ComparisonResource {
     private final BenchmarkQueries queries;

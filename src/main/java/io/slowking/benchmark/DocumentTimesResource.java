@@ -7,8 +7,10 @@ import io.slowking.benchmark.intake.TimeReportReader;
 import io.slowking.benchmark.model.TimeReport;
 import io.slowking.http.JsonBodies;
 import io.slowking.http.Problem;
+import io.slowking.security.Roles;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/api/v1/benchmarks")
 @Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.REPORTER)
 @Tag(name = "document times")
 public class DocumentTimesResource {
     private final TimeReportReader reader;

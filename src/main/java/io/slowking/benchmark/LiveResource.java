@@ -6,10 +6,12 @@ import io.slowking.benchmark.store.BenchmarkRepositories;
 import io.slowking.messaging.Envelope;
 import io.slowking.messaging.LiveEvents;
 import io.slowking.messaging.UnitOfWork;
+import io.slowking.security.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * connects, or connects again, knows where it stands and misses nothing.
  */
 @Path("/api/v1/benchmarks")
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "events")
 public class LiveResource {
     private static final long RECONNECT_MILLIS = 1_000;

@@ -11,7 +11,9 @@ import io.slowking.http.Problem;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.report.CsvTable;
 import io.slowking.report.Reports;
+import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** A benchmark's report: as it was stored, with more columns, or as JSON. */
 @Path("/api/v1/benchmarks")
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "benchmarks")
 public class ReportResource {
     private static final String CSV = "text/csv; charset=UTF-8";

@@ -154,6 +154,6 @@ class StartBenchmarkReader {
                 body.reject("notify", String.valueOf(e.getMessage()));
             }
         }
-        return routes;
+        return routes.stream().distinct().map(notifications::keep).toList();
     }
 }

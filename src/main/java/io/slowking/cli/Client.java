@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,23 @@ final class Client {
     private static final String BENCHMARKS = "/api/v1/benchmarks";
 
     private final String server;
+    private final @Nullable String key;
     private final ObjectMapper mapper = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
     Client(String server) {
+        this(server, Settings.key());
+    }
+
+    /**
+     * @param key what to show where Slowking asks for keys; null: nothing
+     */
+    Client(String server, @Nullable String key) {
+        if (key != null && !key.matches("[!-~]+")) {
+            throw new ClientFailure("The key has to be one word; see SLOWKING_KEY and --key");
+        }
+        this.key = key;
         if (!server.matches("(?i)https?://[^\\s/]+.*")) {
             throw new ClientFailure("The address of Slowking has to be a URL such as http://127.0.0.1:8091, not '%s'"
                     .formatted(server));
@@ -44,10 +57,7 @@ final class Client {
 
     /** Starts a benchmark and returns its id. */
     String start(JsonNode command) {
-        HttpRequest.Builder request = request(BENCHMARKS)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(command.toString()));
-        return json(request).path("id").asText();
+        return post(BENCHMARKS, command).path("id").asText();
     }
 
     JsonNode benchmark(String id) {
@@ -79,8 +89,38 @@ final class Client {
         }
     }
 
+    JsonNode get(String path) {
+        return json(request(path));
+    }
+
+    /** Posts a body; null: none. */
+    JsonNode post(String path, @Nullable JsonNode body) {
+        return json(request(path)
+                .header("Content-Type", "application/json")
+                .POST(
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    /** Reads a list to its end, page by page. */
+    void forEach(String path, Consumer<JsonNode> action) {
+        String separator = path.contains("?") ? "&" : "?";
+        JsonNode page = get(path + separator + "limit=200");
+        while (true) {
+            page.path("items").forEach(action);
+            if (page.path("next").isMissingNode() || page.path("next").isNull()) {
+                return;
+            }
+            page = get(path + separator + "limit=200&after="
+                    + encode(page.path("next").asText()));
+        }
+    }
+
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
+        return key == null ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private JsonNode json(HttpRequest.Builder request) {
@@ -110,6 +150,10 @@ final class Client {
     }
 
     private static String words(int status, JsonNode problem) {
+        if (status == 401) {
+            return "%s Set SLOWKING_KEY or give --key (401)"
+                    .formatted(problem.path("detail").asText());
+        }
         JsonNode errors = problem.path("errors");
         if (errors.isEmpty()) {
             return "%s (%d)".formatted(problem.path("detail").asText("refused"), status);
@@ -120,7 +164,7 @@ final class Client {
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists benchmarks. */
@@ -17,13 +18,12 @@ final class ListCommand implements Callable<Integer> {
     @Nullable
     String status;
 
-    @Option(names = "--server", description = "URL of Slowking (SLOWKING_URL, or this machine)")
-    @Nullable
-    String server;
+    @Mixin
+    Connection connection = new Connection();
 
     @Override
     public Integer call() {
-        Client client = new Client(server == null ? Settings.server() : server);
+        Client client = connection.open();
         JsonNode benchmarks = client.benchmarks(limit, status);
         String format = "%-36s  %-16s  %-20s  %11s  %8s  %8s  %s%n";
         System.out.printf(format, "id", "status", "created", "documents", "p50 (s)", "p95 (s)", "name");
@@ -34,13 +34,12 @@ final class ListCommand implements Callable<Integer> {
                     format,
                     benchmark.path("id").asText(),
                     benchmark.path("status").asText(),
-                    benchmark.path("created_at").asText().replaceAll("\\.\\d+Z", "Z"),
+                    Words.time(benchmark.path("created_at")),
                     counts.path("reported").asText() + "/"
                             + counts.path("documents").asText(),
                     seconds(latency.path("p50")),
                     seconds(latency.path("p95")),
-                    // Whatever somebody called it, it stays on its line and doesn't command the terminal.
-                    benchmark.path("name").asText().replaceAll("\\p{Cntrl}", "?"));
+                    Words.printable(benchmark.path("name")));
         }
         return 0;
     }

@@ -20,6 +20,9 @@ import picocli.CommandLine.Command;
             ReportCommand.class,
             SampleTargetCommand.class,
             BenchCommand.class,
+            KeyCommand.class,
+            DeadLetterCommand.class,
+            ResealCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,13 +27,12 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = "--full", description = "the CSV with start, end, size, target id and labels")
     boolean full;
 
-    @Option(names = "--server", description = "URL of Slowking (SLOWKING_URL, or this machine)")
-    @Nullable
-    String server;
+    @Mixin
+    Connection connection = new Connection();
 
     @Override
     public Integer call() {
-        Client client = new Client(server == null ? Settings.server() : server);
+        Client client = connection.open();
         JsonNode benchmark = client.benchmark(id);
         System.out.printf(
                 "%s: %s%n",

@@ -1,6 +1,7 @@
 package io.slowking.cli;
 
 import io.slowking.sampletarget.Account;
+import io.slowking.sampletarget.Authorization;
 import io.slowking.sampletarget.CallFaults;
 import io.slowking.sampletarget.Delay;
 import io.slowking.sampletarget.Processing;
@@ -33,6 +34,10 @@ final class SampleTargetCommand implements Callable<Integer> {
     @Option(names = "--slowking", description = "where Slowking is (SLOWKING_URL, or this machine)")
     @Nullable
     URI slowking;
+
+    @Option(names = "--key", description = "key to report with, where Slowking asks for one (SLOWKING_KEY)")
+    @Nullable
+    String key;
 
     @Option(
             names = "--host-name",
@@ -116,7 +121,8 @@ final class SampleTargetCommand implements Callable<Integer> {
                 new Processing(Delay.parse(delay), parallelism, beforeAnswer),
                 Reporting.DEFAULT
                         .withSlowking(slowking == null ? URI.create(Settings.server()) : slowking)
-                        .withHostName(hostName),
+                        .withHostName(hostName)
+                        .withAuthorization(authorization()),
                 CallFaults.NONE
                         .withErrorRate(errorRate)
                         .withSlowness(Delay.parse(slowness))
@@ -126,5 +132,10 @@ final class SampleTargetCommand implements Callable<Integer> {
                         .withSilentAfter(silentAfter)
                         .withDuplicates(duplicates)
                         .withEndFirst(endFirst));
+    }
+
+    private Authorization authorization() {
+        String shown = key == null ? Settings.key() : key;
+        return shown == null ? Authorization.NONE : Authorization.bearer(shown);
     }
 }

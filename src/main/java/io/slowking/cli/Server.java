@@ -13,6 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +24,8 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 /** Runs Slowking in this process: the embedded servers that are needed, then the application, then all of it down again in reverse. */
 final class Server {
     private static final long PATIENCE_SECONDS = 30;
+    private static final Set<String> IN_EXAMPLES =
+            Set.of("admin", "changeit", "changeme", "example", "password", "postgres", "secret", "slowking", "test");
 
     private Server() {}
 
@@ -33,10 +38,10 @@ final class Server {
      */
     static int run(Class<? extends QuarkusApplication> application, String... arguments) {
         Settings.port();
-        refuseOpenDoors();
         refuseTakenPort();
         boolean postgres = !Settings.given("SLOWKING_DB_URL", "QUARKUS_DATASOURCE_JDBC_URL");
         boolean kafka = !Settings.given("SLOWKING_KAFKA", "KAFKA_BOOTSTRAP_SERVERS");
+        decideAccess(postgres && kafka);
         if (!postgres && !kafka) {
             requireSecretKey();
             return serve(application, arguments);
@@ -105,17 +110,32 @@ final class Server {
         }
     }
 
-    /** Nobody has to log in yet, so only loopback is open without being asked for. */
-    private static void refuseOpenDoors() {
+    /**
+     * Nobody has to show a key at an installation that only this machine reaches and that nobody configured. Behind a loopback address with servers of
+     * its own there may be a proxy, so that one asks for keys as any other does.
+     */
+    private static void decideAccess(boolean bringsItsServers) {
         try {
             boolean loopback = InetAddress.getByName(Settings.host()).isLoopbackAddress();
-            if (!loopback && !Settings.get("SLOWKING_ACCESS").orElse("").equals("open")) {
-                throw new CannotStart(
-                        "SLOWKING_HOST is %s: whoever reaches that address could use Slowking without logging in. Set SLOWKING_ACCESS=open when the network in front of it is trusted, or stay on 127.0.0.1."
-                                .formatted(Settings.host()));
+            if (!loopback) {
+                refuseDefaultSecrets();
             }
+            setDefault("SLOWKING_ACCESS", "slowking.access", loopback && bringsItsServers ? "open" : "keys");
         } catch (UnknownHostException e) {
             throw new CannotStart("SLOWKING_HOST is no address of this machine: " + Settings.host(), e);
+        }
+    }
+
+    /** Beyond this machine a secret that stands in everybody's examples is none. The key that seals is looked at by the Sealer, always. */
+    private static void refuseDefaultSecrets() {
+        for (String name : List.of("SLOWKING_DB_PASSWORD", "SLOWKING_NOTIFICATION_WEBHOOK_SECRET")) {
+            Settings.get(name)
+                    .filter(secret -> IN_EXAMPLES.contains(secret.toLowerCase(Locale.ROOT)))
+                    .ifPresent(_ -> {
+                        throw new CannotStart(
+                                "%s is a word that stands in everybody's examples. Set a secret, as made by: openssl rand -hex 24"
+                                        .formatted(name));
+                    });
         }
     }
 

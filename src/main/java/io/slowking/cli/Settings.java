@@ -3,6 +3,7 @@ package io.slowking.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the command line itself needs to know before the server's configuration is there: environment first, then system properties. */
 final class Settings {
@@ -35,6 +36,11 @@ final class Settings {
     /** Where commands find a running server. */
     static String server() {
         return get("SLOWKING_URL").orElseGet(() -> "http://127.0.0.1:" + port());
+    }
+
+    /** The key that commands show to it; null: none. */
+    static @Nullable String key() {
+        return get("SLOWKING_KEY").orElse(null);
     }
 
     /** Whether any of these is set, so that no embedded server is needed. */

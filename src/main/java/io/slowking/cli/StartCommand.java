@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts a benchmark on a running Slowking and follows it. */
@@ -77,13 +78,12 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--no-follow", description = "only print the id")
     boolean noFollow;
 
-    @Option(names = "--server", description = "URL of Slowking (SLOWKING_URL, or this machine)")
-    @Nullable
-    String server;
+    @Mixin
+    Connection connection = new Connection();
 
     @Override
     public Integer call() throws InterruptedException {
-        Client client = new Client(server == null ? Settings.server() : server);
+        Client client = connection.open();
         String id = client.start(command(client));
         System.out.println(id);
         if (noFollow) {

@@ -21,7 +21,7 @@ public record ProblemBody(
         Object detail,
         @Nullable List<Field> errors) {
 
-    static final String MEDIA_TYPE = "application/problem+json";
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     /** One field to mend. */
     public record Field(String field, String code, String message) {}
@@ -46,7 +46,7 @@ public record ProblemBody(
                         .toList());
     }
 
-    static ProblemBody of(int status, String code, String detail) {
+    public static ProblemBody of(int status, String code, String detail) {
         return new ProblemBody("about:blank", title(status), status, code, detail, null);
     }
 

@@ -1,6 +1,5 @@
 package io.slowking.messaging;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,8 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** Events that a handler failed to handle, and their second chance. */
 @Singleton
@@ -19,13 +20,29 @@ public class DeadLetters {
     private static final String LIST = """
             select position, handler, event_id, type, subject, data, attempts, died_at, failure
               from dead_letter
-             where position < ?
+             where position < ? and (?::text is null or handler = ?)
              order by position desc
              limit ?
             """;
 
+    private static final String FIND = """
+            select position, handler, event_id, type, subject, data, attempts, died_at, failure
+              from dead_letter
+             where handler = ? and event_id = ?
+            """;
+
     private static final String REPLAY = """
             update inbox set status = 'waiting', attempts = 0, due_at = clock_timestamp(), handled_at = null
+             where handler = ? and event_id = ? and status = 'dead'
+            """;
+
+    private static final String REPLAY_ALL = """
+            update inbox set status = 'waiting', attempts = 0, due_at = clock_timestamp(), handled_at = null
+             where handler = ? and status = 'dead'
+            """;
+
+    private static final String DISCARD = """
+            update inbox set status = 'discarded', discarded_because = ?, handled_at = clock_timestamp()
              where handler = ? and event_id = ? and status = 'dead'
             """;
 
@@ -41,6 +58,7 @@ public class DeadLetters {
      * A dead letter.
      *
      * @param position its place in the list, by which pages go on
+     * @param data the event as JSON
      * @param failure why the handler failed last
      */
     public record DeadLetter(
@@ -49,30 +67,76 @@ public class DeadLetters {
             UUID eventId,
             String type,
             UUID subject,
-            @JsonRawValue String data,
+            String data,
             int attempts,
             Instant diedAt,
             String failure) {}
 
-    /** The dead letters before a position, the newest first. */
-    public List<DeadLetter> before(long position, int most) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(LIST)) {
+    /**
+     * The dead letters before a position, the newest first.
+     *
+     * @param handler only those of that handler; null: of all
+     */
+    public List<DeadLetter> before(long position, @Nullable String handler, int most) {
+        return select(LIST, select -> {
             select.setLong(1, position);
-            select.setInt(2, most);
+            select.setString(2, handler);
+            select.setString(3, handler);
+            select.setInt(4, most);
+        });
+    }
+
+    public Optional<DeadLetter> find(String handler, UUID eventId) {
+        return select(FIND, select -> {
+                    select.setString(1, handler);
+                    select.setObject(2, eventId);
+                })
+                .stream()
+                .findFirst();
+    }
+
+    /** Has the handler called again; false when there is no such dead letter. */
+    public boolean replay(String handler, UUID eventId) {
+        boolean found = update(REPLAY, update -> {
+                    update.setString(1, handler);
+                    update.setObject(2, eventId);
+                })
+                == 1;
+        inbox.wake();
+        return found;
+    }
+
+    /** Has the handler called again with each of its dead letters, in their order, and returns how many they are. */
+    public int replayAll(String handler) {
+        int replayed = update(REPLAY_ALL, update -> update.setString(1, handler));
+        inbox.wake();
+        return replayed;
+    }
+
+    /** Gives the event up: it is kept, with the reason, and is no dead letter any more. False when there is no such dead letter. */
+    public boolean discard(String handler, UUID eventId, String reason) {
+        return update(DISCARD, update -> {
+                    update.setString(1, reason);
+                    update.setString(2, handler);
+                    update.setObject(3, eventId);
+                })
+                == 1;
+    }
+
+    /** Fills in a statement's parameters. */
+    @FunctionalInterface
+    private interface Parameters {
+        void set(PreparedStatement statement) throws SQLException;
+    }
+
+    private List<DeadLetter> select(String sql, Parameters parameters) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            parameters.set(select);
             List<DeadLetter> letters = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    letters.add(new DeadLetter(
-                            row.getLong("position"),
-                            row.getString("handler"),
-                            row.getObject("event_id", UUID.class),
-                            row.getString("type"),
-                            row.getObject("subject", UUID.class),
-                            row.getString("data"),
-                            row.getInt("attempts"),
-                            row.getObject("died_at", OffsetDateTime.class).toInstant(),
-                            row.getString("failure")));
+                    letters.add(letter(row));
                 }
             }
             return letters;
@@ -81,19 +145,26 @@ public class DeadLetters {
         }
     }
 
-    /** Has the handler called again; false when there is no such dead letter. */
-    public boolean replay(String handler, UUID eventId) {
+    private static DeadLetter letter(ResultSet row) throws SQLException {
+        return new DeadLetter(
+                row.getLong("position"),
+                row.getString("handler"),
+                row.getObject("event_id", UUID.class),
+                row.getString("type"),
+                row.getObject("subject", UUID.class),
+                row.getString("data"),
+                row.getInt("attempts"),
+                row.getObject("died_at", OffsetDateTime.class).toInstant(),
+                row.getString("failure"));
+    }
+
+    private int update(String sql, Parameters parameters) {
         try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(REPLAY)) {
-            update.setString(1, handler);
-            update.setObject(2, eventId);
-            boolean found = update.executeUpdate() == 1;
-            if (found) {
-                inbox.wake();
-            }
-            return found;
+                PreparedStatement update = connection.prepareStatement(sql)) {
+            parameters.set(update);
+            return update.executeUpdate();
         } catch (SQLException e) {
-            throw new DatabaseFailure("The dead letter could not be replayed", e);
+            throw new DatabaseFailure("The dead letters could not be changed", e);
         }
     }
 }

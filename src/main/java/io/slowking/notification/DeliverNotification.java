@@ -37,7 +37,7 @@ class DeliverNotification implements Handler.CallsOutside<RequestedNotification>
             send(id, waiting);
             work.run(deliveries -> {
                 deliveries.attempted(id, "delivered", clock.instant());
-                deliveries.delivered(id, waiting.about(), waiting.route(), clock.instant());
+                deliveries.delivered(id, waiting.about(), waiting.shown(), clock.instant());
             });
         });
     }
@@ -61,6 +61,6 @@ class DeliverNotification implements Handler.CallsOutside<RequestedNotification>
         work.run(deliveries -> deliveries
                 .waiting(event.deliveryId())
                 .ifPresent(waiting -> deliveries.failed(
-                        event.deliveryId(), waiting.about(), waiting.route(), reason, clock.instant())));
+                        event.deliveryId(), waiting.about(), waiting.shown(), reason, clock.instant())));
     }
 }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The deliveries in PostgreSQL, within one unit of work. */
 final class Deliveries {
     private static final String ADD = """
-            insert into delivery (id, subject, occasion, route, message, status, created_at)
-            values (:id, :subject, :occasion, :route, cast(:message as jsonb), 'waiting', :now)
-            on conflict (subject, occasion, route) do nothing
+            insert into delivery (id, subject, occasion, route, route_shown, fingerprint, message, status, created_at)
+            values (:id, :subject, :occasion, :kept, :shown, sha256(convert_to(:clear, 'UTF8')), cast(:message as jsonb), 'waiting', :now)
+            on conflict (subject, occasion, fingerprint) do nothing
             """;
 
     private static final String WAITING = """
-            select subject, route, cast(message as text) as message, attempts
+            select subject, route, route_shown, cast(message as text) as message, attempts
               from delivery where id = :id and status <> 'delivered' for update
             """;
 
@@ -40,10 +40,10 @@ final class Deliveries {
             """;
 
     private static final String OF_SUBJECT = """
-            select id, occasion, route, status, attempts, created_at, finished_at, failure,
+            select id, occasion, route_shown, status, attempts, created_at, finished_at, failure,
                    cast((select json_agg(json_build_object('attempt', attempt, 'at', at, 'outcome', outcome) order by attempt)
                            from delivery_attempt where delivery_id = delivery.id) as text) as history
-              from delivery where subject = :subject order by created_at, route
+              from delivery where subject = :subject order by created_at, route_shown
             """;
 
     private static final String FORGET = "delete from delivery where subject = :subject";
@@ -51,26 +51,39 @@ final class Deliveries {
     private final Session entities;
     private final ObjectMapper mapper;
     private final Ids ids;
+    private final RouteSeals routes;
     private final Changes changes;
 
-    Deliveries(Session entities, ObjectMapper mapper, Ids ids, Changes changes) {
+    Deliveries(Session entities, ObjectMapper mapper, Ids ids, RouteSeals routes, Changes changes) {
         this.entities = entities;
         this.mapper = mapper;
         this.ids = ids;
+        this.routes = routes;
         this.changes = changes;
     }
 
-    /** A message that is not delivered yet. */
-    record Waiting(UUID about, String route, Message message) {}
+    /**
+     * A message that is not delivered yet.
+     *
+     * @param route as its user has written it
+     * @param shown the same as people may see it
+     */
+    record Waiting(UUID about, String route, String shown, Message message) {}
 
-    /** Asks for a delivery, unless the same subject, occasion and route have had one. */
+    /**
+     * Asks for a delivery, unless the same subject, occasion and route have had one.
+     *
+     * @param route as it is kept or as its user has written it
+     */
     void request(UUID subject, String occasion, String route, Message message, Instant now) {
         UUID id = ids.next();
         int added = entities.createNativeQuery(ADD)
                 .setParameter("id", id)
                 .setParameter("subject", subject)
                 .setParameter("occasion", occasion)
-                .setParameter("route", route)
+                .setParameter("kept", routes.keep(route))
+                .setParameter("shown", routes.shown(route))
+                .setParameter("clear", routes.open(route))
                 .setParameter("message", json(message))
                 .setParameter("now", now)
                 .executeUpdate();
@@ -86,7 +99,8 @@ final class Deliveries {
                 .findFirst()
                 .map(row -> new Waiting(
                         row.get("subject", UUID.class),
-                        row.get("route", String.class),
+                        routes.open(row.get("route", String.class)),
+                        row.get("route_shown", String.class),
                         message(row.get("message", String.class))));
     }
 
@@ -115,7 +129,7 @@ final class Deliveries {
                 .map(row -> new DeliveryView(
                         row.get("id", UUID.class),
                         row.get("occasion", String.class),
-                        row.get("route", String.class),
+                        row.get("route_shown", String.class),
                         row.get("status", String.class),
                         row.get("attempts", Integer.class),
                         row.get("created_at", Instant.class),

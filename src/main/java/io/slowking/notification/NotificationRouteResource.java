@@ -2,7 +2,9 @@ package io.slowking.notification;
 
 import io.slowking.http.Problem;
 import io.slowking.messaging.Ids;
+import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/notification-routes")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "notifications")
 public class NotificationRouteResource {
     private static final String TEXT = "This is a test. Reports of benchmarks will come this way.";
@@ -58,6 +61,7 @@ public class NotificationRouteResource {
             String route, boolean delivered, @Nullable String failure) {}
 
     @POST
+    @RolesAllowed(Roles.ENGINEER)
     @Path("/{name}/test")
     @Operation(
             operationId = "test_notification_route",

@@ -12,7 +12,8 @@ import org.hibernate.Session;
 class NotificationStorage {
     @Produces
     @Singleton
-    UnitOfWork<Deliveries> unitOfWork(UnitsOfWork units, Session entities, ObjectMapper mapper, Ids ids) {
-        return units.over(changes -> new Deliveries(entities, mapper, ids, changes));
+    UnitOfWork<Deliveries> unitOfWork(
+            UnitsOfWork units, Session entities, ObjectMapper mapper, Ids ids, RouteSeals routes) {
+        return units.over(changes -> new Deliveries(entities, mapper, ids, routes, changes));
     }
 }

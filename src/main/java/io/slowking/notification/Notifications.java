@@ -15,12 +15,19 @@ import java.util.UUID;
 public class Notifications {
     private final UnitOfWork<Deliveries> work;
     private final NotificationConfig config;
+    private final RouteSeals routes;
     private final AddressGuard guard;
     private final Clock clock;
 
-    Notifications(UnitOfWork<Deliveries> work, NotificationConfig config, AddressGuard guard, Clock clock) {
+    Notifications(
+            UnitOfWork<Deliveries> work,
+            NotificationConfig config,
+            RouteSeals routes,
+            AddressGuard guard,
+            Clock clock) {
         this.work = work;
         this.config = config;
+        this.routes = routes;
         this.guard = guard;
         this.clock = clock;
     }
@@ -28,12 +35,12 @@ public class Notifications {
     /**
      * Has a message delivered to each route, once per subject, occasion and route for ever. Joins the caller's unit of work.
      *
-     * @param routes as users write them, or names of configured ones; empty: the configured default
+     * @param wanted as users write them or as they are kept, or names of configured ones; empty: the configured default
      */
-    public void request(UUID subject, String occasion, List<String> routes, Message message) {
-        List<String> wanted = routes.isEmpty() ? config.defaultRoutes() : routes;
+    public void request(UUID subject, String occasion, List<String> wanted, Message message) {
+        List<String> to = wanted.isEmpty() ? config.defaultRoutes() : wanted;
         work.run(deliveries ->
-                wanted.forEach(route -> deliveries.request(subject, occasion, route, message, clock.instant())));
+                to.forEach(route -> deliveries.request(subject, occasion, route, message, clock.instant())));
     }
 
     /**
@@ -51,6 +58,11 @@ public class Notifications {
                 }
             }
         }
+    }
+
+    /** The route as it may be stored: what may be a secret in it is sealed. */
+    public String keep(String route) {
+        return routes.keep(route);
     }
 
     private void checkAddress(URI address) {

@@ -2,15 +2,12 @@ package io.slowking.notification;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slowking.security.AddressGuard;
+import io.slowking.security.GuardedHttp;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,21 +19,15 @@ import java.util.UUID;
 @Singleton
 class WebhookSender {
     private final ObjectMapper mapper;
-    private final AddressGuard guard;
+    private final GuardedHttp http;
     private final NotificationConfig config;
     private final Clock clock;
-    private final HttpClient client;
 
-    WebhookSender(ObjectMapper mapper, AddressGuard guard, NotificationConfig config, Clock clock) {
+    WebhookSender(ObjectMapper mapper, GuardedHttp http, NotificationConfig config, Clock clock) {
         this.mapper = mapper;
-        this.guard = guard;
+        this.http = http;
         this.config = config;
         this.clock = clock;
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.webhookTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
     }
 
     /** Posts title, text and facts. */
@@ -63,27 +54,31 @@ class WebhookSender {
     }
 
     private void post(URI address, UUID deliveryId, String body) {
-        guard.check(address);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address)
-                .timeout(config.webhookTimeout())
-                .header("Content-Type", "application/json")
-                .header("User-Agent", "Slowking")
-                .header("Slowking-Delivery", deliveryId.toString())
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("User-Agent", "Slowking");
+        headers.put("Slowking-Delivery", deliveryId.toString());
         String timestamp = Long.toString(clock.instant().getEpochSecond());
-        config.webhookSecret().ifPresent(secret -> request.header("Slowking-Timestamp", timestamp)
-                .header("Slowking-Signature", Signature.of(secret, timestamp, body)));
+        config.webhookSecret().ifPresent(secret -> {
+            headers.put("Slowking-Timestamp", timestamp);
+            headers.put("Slowking-Signature", Signature.of(secret, timestamp, body));
+        });
         try {
-            int status = client.send(request.build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status = http.send(new GuardedHttp.Call(
+                            "POST",
+                            address,
+                            headers,
+                            GuardedHttp.Body.of(body.getBytes(StandardCharsets.UTF_8)),
+                            true,
+                            config.webhookTimeout(),
+                            config.webhookTimeout(),
+                            0))
+                    .status();
             if (status < 200 || status > 299) {
                 throw new IllegalStateException("The webhook answered " + status);
             }
         } catch (IOException e) {
             throw new IllegalStateException("The webhook did not answer: " + reason(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for the webhook");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.slowking.operations;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The catalogue of events over HTTP. */
 @Path("/asyncapi.json")
 @Produces(MediaType.APPLICATION_JSON)
+@PermitAll
 @Tag(name = "events")
 public class AsyncApiResource {
     private final AsyncApi asyncApi;

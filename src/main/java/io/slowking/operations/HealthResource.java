@@ -1,5 +1,6 @@
 package io.slowking.operations;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The health address of existing clients: the program answers. What it needs is checked at {@code /q/health/ready}. */
 @Path("/api/v1/health")
 @Produces(MediaType.APPLICATION_JSON)
+@PermitAll
 @Tag(name = "operations")
 public class HealthResource {
     @GET

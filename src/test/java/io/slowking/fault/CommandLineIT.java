@@ -119,7 +119,20 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "up", "start", "list", "report", "sample-target"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "up",
+                "start",
+                "list",
+                "report",
+                "sample-target",
+                "key",
+                "key create",
+                "dead-letter",
+                "reseal"
+            })
     void everyCommandHasAHelp(String command) {
         Command help = Command.run(Map.of(), (command + " --help").strip().split(" "));
 

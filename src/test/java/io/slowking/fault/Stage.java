@@ -111,7 +111,7 @@ final class Stage implements AutoCloseable {
                         delivery -> delivery.get("status"))
                 .containsExactlyInAnyOrder(
                         tuple("completed_report", "log", "delivered"),
-                        tuple("completed_report", webhook.address(), "delivered")));
+                        tuple("completed_report", webhook.shownAddress(), "delivered")));
         assertThat(webhook.received().stream().distinct()).singleElement().satisfies(notification -> {
             assertThat(notification.event()).isEqualTo("completed_report");
             assertThat(notification.benchmarkId()).isEqualTo(id);

@@ -52,6 +52,11 @@ final class Webhook implements AutoCloseable {
         return "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
     }
 
+    /** The address as Slowking shows it: what is behind the host may be a secret. */
+    String shownAddress() {
+        return "http://127.0.0.1:%d/…".formatted(server.getAddress().getPort());
+    }
+
     List<Notification> received() {
         return received;
     }

@@ -7,6 +7,7 @@ import io.slowking.messaging.Ids;
 import io.slowking.messaging.Topic;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.messaging.UnitsOfWork;
+import io.slowking.security.SealedColumn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -33,5 +34,17 @@ class BenchmarkStorage {
     @Singleton
     static Topic topic() {
         return new Topic(BenchmarkEvent.TOPIC, BenchmarkEvent.class);
+    }
+
+    @Produces
+    @Singleton
+    static SealedColumn passwords() {
+        return new SealedColumn("benchmark_instance", "password", "text");
+    }
+
+    @Produces
+    @Singleton
+    static SealedColumn routes() {
+        return new SealedColumn("benchmark", "notify", "jsonb");
     }
 }

@@ -1,17 +1,14 @@
 package io.slowking.benchmark.target;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.Response;
+import io.slowking.security.GuardedHttp;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** What is of interest in an answer of the target. The body may be anything. */
 record TargetAnswer(
@@ -19,44 +16,33 @@ record TargetAnswer(
     private static final String TOKEN_HAS_EXPIRED = "Token has expired.";
     private static final int LONGEST_EXCERPT = 200;
 
-    static TargetAnswer of(Response response, ObjectMapper mapper) {
-        try (response) {
-            Map<String, NewCookie> cookies = response.getCookies();
-            return new TargetAnswer(
-                    response.getStatus(),
-                    cookies.values().stream()
-                            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")),
-                    Optional.ofNullable(response.getHeaderString("Deprecation")),
-                    Optional.ofNullable(response.getHeaderString("Retry-After")),
-                    json(response, mapper));
-        }
+    static TargetAnswer of(GuardedHttp.Answer answer, ObjectMapper mapper) {
+        return new TargetAnswer(
+                answer.status(),
+                cookies(answer.headers().getOrDefault("Set-Cookie", List.of())),
+                first(answer, "Deprecation"),
+                first(answer, "Retry-After"),
+                json(answer.body(), mapper));
     }
 
-    static TargetAnswer of(HttpResponse<?> response, byte[] body, ObjectMapper mapper) {
-        return new TargetAnswer(
-                response.statusCode(),
-                "",
-                response.headers().firstValue("Deprecation"),
-                response.headers().firstValue("Retry-After"),
-                json(body, mapper));
+    /** The cookies as they are sent back: names and values without what the server says about them. */
+    private static String cookies(List<String> set) {
+        Map<String, String> cookies = new LinkedHashMap<>();
+        for (String cookie : set) {
+            String pair = cookie.split(";", 2)[0].strip();
+            cookies.put(pair.split("=", 2)[0], pair);
+        }
+        return String.join("; ", cookies.values());
+    }
+
+    private static Optional<String> first(GuardedHttp.Answer answer, String header) {
+        return answer.headers().getOrDefault(header, List.of()).stream().findFirst();
     }
 
     private static JsonNode json(byte[] body, ObjectMapper mapper) {
         try {
             return mapper.readTree(body);
         } catch (IOException notJson) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private static JsonNode json(Response response, ObjectMapper mapper) {
-        if (!response.hasEntity()) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return mapper.readTree(response.readEntity(String.class));
-        } catch (JsonProcessingException | ProcessingException notJson) {
             return MissingNode.getInstance();
         }
     }

@@ -1,33 +1,92 @@
 package io.slowking.benchmark.target;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import org.jspecify.annotations.Nullable;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slowking.benchmark.model.TargetAddress;
+import io.slowking.benchmark.target.TargetPlatform.Session;
+import io.slowking.security.GuardedHttp;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
- * The calls of the target platform, but for the upload ({@link MultipartUpload}). The slashes at the end are the platform's; it does not know the paths without them. */
-@Path("/")
-interface TargetApi {
-    String CSRF_HEADER = "X-CSRF-Token";
+ * The calls of the target platform. The slashes at the end are the platform's; it does not know the paths without them. Each call throws an
+ * {@link UncheckedIOException} when no answer came.
+ */
+final class TargetApi {
+    private static final String LOG_IN = "/auth/v1/token/";
+    private static final String CSRF_TOKEN = "/api/v2/api-csrf-token/";
+    private static final String PROJECTS = "/api/project_management/v2/projects/";
+    private static final String UPLOADS = "/api/v1/document_uploader/";
+    private static final String JSON = "application/json";
+    private static final int LARGEST_ANSWER = 1 << 20;
 
-    @POST
-    @Path("auth/v1/token/")
-    @Consumes(MediaType.APPLICATION_JSON)
-    Response logIn(JsonNode credentials);
+    private final GuardedHttp http;
+    private final TargetAddress address;
+    private final boolean verifyTls;
+    private final TargetConfig config;
+    private final ObjectMapper mapper;
 
-    @GET
-    @Path("api/v2/api-csrf-token/")
-    Response csrfToken(@HeaderParam("Cookie") String session);
+    TargetApi(GuardedHttp http, TargetAddress address, boolean verifyTls, TargetConfig config, ObjectMapper mapper) {
+        this.http = http;
+        this.address = address;
+        this.verifyTls = verifyTls;
+        this.config = config;
+        this.mapper = mapper;
+    }
 
-    @POST
-    @Path("api/project_management/v2/projects/")
-    @Consumes(MediaType.APPLICATION_JSON)
-    Response createProject(
-            @HeaderParam("Cookie") String session, @HeaderParam(CSRF_HEADER) @Nullable String csrf, JsonNode project);
+    TargetAnswer logIn(JsonNode credentials) {
+        return send("POST", LOG_IN, Map.of("Content-Type", JSON), json(credentials));
+    }
+
+    TargetAnswer csrfToken(String cookie) {
+        return send("GET", CSRF_TOKEN, Map.of("Cookie", cookie), GuardedHttp.Body.of(new byte[0]));
+    }
+
+    TargetAnswer createProject(Session session, JsonNode project) {
+        return send("POST", PROJECTS, headers(session, JSON), json(project));
+    }
+
+    /** Sends the project's id and then the files, streamed from disk. */
+    TargetAnswer upload(Session session, String projectId, List<Path> files) {
+        MultipartBody body = new MultipartBody(projectId, files);
+        return send("POST", UPLOADS, headers(session, body.contentType()), body);
+    }
+
+    private static Map<String, String> headers(Session session, String contentType) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Cookie", session.cookie());
+        headers.put("Content-Type", contentType);
+        if (session.csrf() != null) {
+            headers.put("X-CSRF-Token", session.csrf());
+        }
+        return headers;
+    }
+
+    private static GuardedHttp.Body json(JsonNode json) {
+        return GuardedHttp.Body.of(json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private TargetAnswer send(String method, String path, Map<String, String> headers, GuardedHttp.Body body) {
+        try {
+            return TargetAnswer.of(
+                    http.send(new GuardedHttp.Call(
+                            method,
+                            URI.create(address.url() + path),
+                            headers,
+                            body,
+                            verifyTls,
+                            config.connectTimeout(),
+                            config.readTimeout(),
+                            LARGEST_ANSWER)),
+                    mapper);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }

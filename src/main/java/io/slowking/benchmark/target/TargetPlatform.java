@@ -3,12 +3,9 @@ package io.slowking.benchmark.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.benchmark.model.TargetAccount;
-import io.slowking.benchmark.model.TargetAddress;
 import io.slowking.security.AddressGuard;
 import io.slowking.security.Sealer;
-import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +26,6 @@ public final class TargetPlatform {
     private final TargetAccount account;
     private final TargetApi api;
     private final TargetApi authentication;
-    private final MultipartUpload uploads;
-    private final AddressGuard guard;
     private final Sealer sealer;
     private final Sessions sessions;
     private final ObjectMapper mapper;
@@ -41,8 +36,6 @@ public final class TargetPlatform {
             TargetAccount account,
             TargetApi api,
             TargetApi authentication,
-            MultipartUpload uploads,
-            AddressGuard guard,
             Sealer sealer,
             Sessions sessions,
             ObjectMapper mapper,
@@ -51,8 +44,6 @@ public final class TargetPlatform {
         this.account = account;
         this.api = api;
         this.authentication = authentication;
-        this.uploads = uploads;
-        this.guard = guard;
         this.sealer = sealer;
         this.sessions = sessions;
         this.mapper = mapper;
@@ -64,8 +55,7 @@ public final class TargetPlatform {
     public String createProject(String name, String description) {
         String step = "Create project";
         JsonNode project = mapper.createObjectNode().put("name", name).put("description", description);
-        TargetAnswer answer =
-                inSession(step, session -> answer(api.createProject(session.cookie(), session.csrf(), project)));
+        TargetAnswer answer = inSession(step, session -> api.createProject(session, project));
         JsonNode id = answer.json().path("document_type_id");
         if (!id.isIntegralNumber() && !(id.isTextual() && id.textValue().matches("\\d{1,30}"))) {
             throw TargetFailure.unreadable(step, "there is no integer document_type_id in it");
@@ -75,7 +65,7 @@ public final class TargetPlatform {
 
     /** Uploads files to a project, streamed, in one request. */
     public void upload(String projectId, List<Path> files) {
-        inSession("Upload documents", session -> uploads.send(session, projectId, files));
+        inSession("Upload documents", session -> api.upload(session, projectId, files));
     }
 
     /** A call within a session. */
@@ -94,7 +84,7 @@ public final class TargetPlatform {
         TargetAnswer answer = null;
         for (int renewal = 0; renewal <= RENEWALS; renewal++) {
             Session session = sessions.get(account, this::logIn);
-            answer = persistently(step, account.address(), () -> call.send(session));
+            answer = persistently(step, () -> call.send(session));
             if (!answer.hasExpiredSession()) {
                 break;
             }
@@ -110,8 +100,7 @@ public final class TargetPlatform {
         JsonNode credentials = mapper.createObjectNode()
                 .put("username", account.username())
                 .put("password", sealer.open(account.password()).reveal());
-        TargetAnswer answer =
-                persistently(LOG_IN, account.authentication(), () -> answer(authentication.logIn(credentials)));
+        TargetAnswer answer = persistently(LOG_IN, () -> authentication.logIn(credentials));
         if (answer.status() == 401 || answer.status() == 403) {
             throw TargetFailure.loginRefused(answer.reason());
         }
@@ -126,7 +115,7 @@ public final class TargetPlatform {
 
     private String csrfToken(String cookie) {
         String step = "Get CSRF token";
-        TargetAnswer answer = persistently(step, account.address(), () -> answer(api.csrfToken(cookie)));
+        TargetAnswer answer = persistently(step, () -> api.csrfToken(cookie));
         String token = answer.json().path("csrf_token").asText("");
         if (!answer.isSuccess() || token.isEmpty()) {
             throw TargetFailure.unreadable(step, "%s without csrf_token".formatted(answer.reason()));
@@ -134,16 +123,11 @@ public final class TargetPlatform {
         return token;
     }
 
-    private TargetAnswer answer(Response response) {
-        return TargetAnswer.of(response, mapper);
-    }
-
     /** Sends a request until it is answered for good, or the retries are used up. */
-    private TargetAnswer persistently(String step, TargetAddress address, Supplier<TargetAnswer> request) {
+    private TargetAnswer persistently(String step, Supplier<TargetAnswer> request) {
         Pauses pauses = new Pauses(config);
         while (true) {
             try {
-                guard.check(URI.create(address.url()));
                 TargetAnswer answer = request.get();
                 answer.deprecation()
                         .ifPresent(value -> deprecations.accept("%s: deprecated (%s)".formatted(step, value)));
@@ -151,7 +135,7 @@ public final class TargetPlatform {
                     return answer;
                 }
                 pauses.take(answer.retryAfter());
-            } catch (ProcessingException e) {
+            } catch (UncheckedIOException e) {
                 if (pauses.areUsedUp()) {
                     throw TargetFailure.unreachable(step, ExceptionUtils.getRootCauseMessage(e));
                 }

@@ -1,0 +1,243 @@
+package io.slowking.security;
+
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Singleton;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Calls addresses that users have given. The connection is made to the very address that the {@link AddressGuard} has looked at, while the name goes
+ * into the Host header and the TLS handshake as it was given. Redirects are not followed, answers are read up to a bound. To be called on threads
+ * that may wait.
+ */
+@Singleton
+public class GuardedHttp {
+    private static final int MOST_CONNECTIONS_PER_ADDRESS = 1_000;
+    private static final int IDLE_SECONDS = 10;
+    private static final int PIECE = 1 << 16;
+
+    private final AddressGuard guard;
+    private final HttpClient client;
+    private final HttpClient trustingClient;
+
+    public GuardedHttp(AddressGuard guard, Vertx vertx) {
+        this.guard = guard;
+        this.client = vertx.createHttpClient(options());
+        this.trustingClient = vertx.createHttpClient(options().setTrustAll(true).setVerifyHost(false));
+    }
+
+    private static HttpClientOptions options() {
+        return new HttpClientOptions()
+                .setMaxPoolSize(MOST_CONNECTIONS_PER_ADDRESS)
+                .setKeepAliveTimeout(IDLE_SECONDS);
+    }
+
+    /**
+     * What to send.
+     *
+     * @param verifyTls whether the certificate is checked
+     * @param connectTimeout how long connecting may take, to each of the addresses behind a name
+     * @param answerTimeout how long the answer may take once the body is sent, and each piece of the body to go out
+     * @param largestAnswer bytes of the answer's body to read; what is beyond is not read
+     */
+    public record Call(
+            String method,
+            URI address,
+            Map<String, String> headers,
+            Body body,
+            boolean verifyTls,
+            Duration connectTimeout,
+            Duration answerTimeout,
+            int largestAnswer) {}
+
+    /** A body that is written while it is sent, and whose length is said beforehand. */
+    public interface Body {
+        long length();
+
+        void writeTo(OutputStream out) throws IOException;
+
+        /** A body that is in memory. */
+        static Body of(byte[] bytes) {
+            return new Body() {
+                @Override
+                public long length() {
+                    return bytes.length;
+                }
+
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    out.write(bytes);
+                }
+            };
+        }
+    }
+
+    /**
+     * What came back.
+     *
+     * @param headers by their names, which are found in upper and lower case
+     */
+    public record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
+
+    /**
+     * Sends the call and waits for its answer.
+     *
+     * @throws AddressGuard.Forbidden when the address may not be called
+     * @throws IOException when no answer came; {@link HttpTimeoutException} when it took too long
+     */
+    public Answer send(Call call) throws IOException {
+        HttpClientRequest request = connect(call);
+        Future<Answer> answer = request.response().compose(response -> answer(request, response, call.largestAnswer()));
+        try {
+            write(request, call);
+        } catch (IOException e) {
+            // Who refuses a body may say so before it is through and close the connection then.
+            if (!answer.succeeded()) {
+                request.reset();
+                throw e;
+            }
+        }
+        try {
+            return await(answer, call.answerTimeout());
+        } catch (IOException e) {
+            request.reset();
+            throw e;
+        }
+    }
+
+    private HttpClientRequest connect(Call call) throws IOException {
+        boolean tls = call.address().getScheme().equalsIgnoreCase("https");
+        int port = call.address().getPort() >= 0 ? call.address().getPort() : tls ? 443 : 80;
+        IOException failure = new ConnectException("There is no address");
+        for (InetAddress address : guard.resolve(call.address())) {
+            RequestOptions options = new RequestOptions()
+                    .setMethod(HttpMethod.valueOf(call.method()))
+                    .setServer(SocketAddress.inetSocketAddress(port, address.getHostAddress()))
+                    .setHost(call.address().getHost())
+                    .setPort(port)
+                    .setSsl(tls)
+                    .setURI(target(call.address()))
+                    .setConnectTimeout(call.connectTimeout().toMillis());
+            call.headers().forEach(options::putHeader);
+            if (!call.method().equals("GET")) {
+                options.putHeader("Content-Length", Long.toString(call.body().length()));
+            }
+            try {
+                return await(
+                        (call.verifyTls() ? client : trustingClient).request(options),
+                        call.connectTimeout().multipliedBy(2));
+            } catch (ConnectException | HttpTimeoutException e) {
+                failure = e instanceof ConnectException
+                        ? e
+                        : new HttpConnectTimeoutException("connecting took longer than " + call.connectTimeout());
+            }
+        }
+        throw failure;
+    }
+
+    private static String target(URI address) {
+        String path = address.getRawPath() == null || address.getRawPath().isEmpty() ? "/" : address.getRawPath();
+        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
+    }
+
+    private static void write(HttpClientRequest request, Call call) throws IOException {
+        OutputStream out = new BufferedOutputStream(new Pieces(request, call.answerTimeout()), PIECE);
+        call.body().writeTo(out);
+        out.flush();
+        await(request.end(), call.answerTimeout());
+    }
+
+    /** Writes into the request, one piece after the other has gone out. */
+    private static final class Pieces extends OutputStream {
+        private final HttpClientRequest request;
+        private final Duration patience;
+
+        Pieces(HttpClientRequest request, Duration patience) {
+            this.request = request;
+            this.patience = patience;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            await(request.write(Buffer.buffer(length).appendBytes(bytes, from, length)), patience);
+        }
+    }
+
+    private static Future<Answer> answer(HttpClientRequest request, HttpClientResponse response, int largest) {
+        Promise<Answer> answer = Promise.promise();
+        Buffer body = Buffer.buffer();
+        response.exceptionHandler(answer::tryFail);
+        response.endHandler(_ -> answer.tryComplete(answer(response, body)));
+        response.handler(piece -> {
+            int room = largest - body.length();
+            body.appendBuffer(piece, 0, Math.min(room, piece.length()));
+            if (piece.length() > room) {
+                answer.tryComplete(answer(response, body));
+                request.reset();
+            }
+        });
+        return answer.future();
+    }
+
+    private static Answer answer(HttpClientResponse response, Buffer body) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (String name : response.headers().names()) {
+            headers.put(name, response.headers().getAll(name));
+        }
+        return new Answer(response.statusCode(), headers, body.getBytes());
+    }
+
+    private static <T> T await(Future<T> future, Duration patience) throws IOException {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("it took longer than " + patience);
+        } catch (ExecutionException e) {
+            throw translated(Objects.requireNonNullElse(e.getCause(), e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("Interrupted while waiting for an answer");
+        }
+    }
+
+    /** The failure as the JDK's own client would tell it. */
+    private static IOException translated(Throwable failure) {
+        return switch (failure) {
+            case ConnectTimeoutException _ -> new HttpConnectTimeoutException("connecting took too long");
+            case IOException told -> told;
+            case TimeoutException _ -> new HttpTimeoutException("it took too long");
+            default -> new IOException(failure.getMessage(), failure);
+        };
+    }
+}

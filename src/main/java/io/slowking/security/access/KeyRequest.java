@@ -1,0 +1,35 @@
+package io.slowking.security.access;
+
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.ext.web.RoutingContext;
+
+/** A caller shows a key. */
+final class KeyRequest extends BaseAuthenticationRequest {
+    private final KeyText text;
+    private final Caller caller;
+    private final RoutingContext context;
+
+    KeyRequest(KeyText text, Caller caller, RoutingContext context) {
+        this.text = text;
+        this.caller = caller;
+        this.context = context;
+    }
+
+    KeyText text() {
+        return text;
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    /** Lowers the size at which reading the body ends with a 413, when the key has a limit of its own. */
+    void limitBody(ApiKey key) {
+        Long largest = key.largestBody();
+        Long already = context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        if (largest != null && (already == null || largest < already)) {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, largest);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who changed what, when and from where. */
+@NullMarked
+package io.slowking.security.audit;
+
+import org.jspecify.annotations.NullMarked;
