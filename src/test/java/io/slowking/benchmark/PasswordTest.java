@@ -75,7 +75,8 @@ class PasswordTest {
         command.put("password", PASSWORD);
         String completed = Benchmarks.completed(target, command);
         Benchmarks.awaitDelivery(completed, "completed_report", "delivered");
-        target.answering(FakeTarget.Step.LOG_IN, FakeTarget.Reply.of(401, "{\"detail\":\"no\"}"));
+        target.answering(
+                FakeTarget.Step.LOG_IN, FakeTarget.Reply.of(401, "{\"detail\":\"no, %s\"}".formatted(PASSWORD)));
         String refused = Benchmarks.start(command);
         Benchmarks.awaitDelivery(refused, "failed_benchmark", "delivered");
         answers.add(

@@ -20,6 +20,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ class MailTest {
     }
 
     private MimeMessage mail() {
-        await().until(() -> !mails().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !mails().isEmpty());
         return mails().getFirst();
     }
 

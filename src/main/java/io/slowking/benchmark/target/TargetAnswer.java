@@ -64,9 +64,12 @@ record TargetAnswer(
         return json.path("error").path("detail").asText(json.path("detail").asText(""));
     }
 
-    /** The status and, where the target gives one, its reason. */
-    String reason() {
+    /** The status and, where the target gives one, its reason; but no reason that repeats the secret that the target was sent. */
+    String reason(String secret) {
         String detail = detail();
+        if (!secret.isEmpty() && detail.contains(secret)) {
+            return "%d, with a reason that is not shown because it repeats the password".formatted(status);
+        }
         String excerpt = detail.length() <= LONGEST_EXCERPT ? detail : detail.substring(0, LONGEST_EXCERPT);
         return excerpt.isEmpty() ? Integer.toString(status) : "%d, %s".formatted(status, excerpt);
     }

@@ -91,21 +91,20 @@ public final class TargetPlatform {
             sessions.forget(account, session);
         }
         if (answer == null || !answer.isSuccess()) {
-            throw TargetFailure.refused(step, answer == null ? "nothing" : answer.reason());
+            throw TargetFailure.refused(step, answer == null ? "nothing" : reason(answer));
         }
         return answer;
     }
 
     private Session logIn() {
-        JsonNode credentials = mapper.createObjectNode()
-                .put("username", account.username())
-                .put("password", sealer.open(account.password()).reveal());
+        JsonNode credentials =
+                mapper.createObjectNode().put("username", account.username()).put("password", password());
         TargetAnswer answer = persistently(LOG_IN, () -> authentication.logIn(credentials));
         if (answer.status() == 401 || answer.status() == 403) {
-            throw TargetFailure.loginRefused(answer.reason());
+            throw TargetFailure.loginRefused(reason(answer));
         }
         if (!answer.isSuccess()) {
-            throw TargetFailure.refused(LOG_IN, answer.reason());
+            throw TargetFailure.refused(LOG_IN, reason(answer));
         }
         if (answer.cookies().isEmpty()) {
             throw TargetFailure.unreadable(LOG_IN, "it sets no session cookie");
@@ -113,12 +112,20 @@ public final class TargetPlatform {
         return new Session(answer.cookies(), account.csrf() ? csrfToken(answer.cookies()) : null);
     }
 
+    private String password() {
+        return sealer.open(account.password()).reveal();
+    }
+
+    private String reason(TargetAnswer answer) {
+        return answer.reason(password());
+    }
+
     private String csrfToken(String cookie) {
         String step = "Get CSRF token";
         TargetAnswer answer = persistently(step, () -> api.csrfToken(cookie));
         String token = answer.json().path("csrf_token").asText("");
         if (!answer.isSuccess() || token.isEmpty()) {
-            throw TargetFailure.unreadable(step, "%s without csrf_token".formatted(answer.reason()));
+            throw TargetFailure.unreadable(step, "%s without csrf_token".formatted(reason(answer)));
         }
         return token;
     }
