@@ -19,11 +19,13 @@ create table scaletest.job (
     created_at   timestamptz not null,
     active_at    timestamptz not null,
     finished_at  timestamptz,
+    figures_at   timestamptz,
     unique (namespace_id, jid),
     check ((finished_at is null) = (state = 'receiving'))
 );
 comment on column scaletest.job.completed is 'the driver''s word; finished_at is when Slowking took the job for complete or abandoned';
 comment on column scaletest.job.active_at is 'when something of the job came last';
+comment on column scaletest.job.figures_at is 'since when phase_figures has the figures of all its samples';
 create index job_by_jid on scaletest.job (jid, id);
 create index job_by_project on scaletest.job (namespace_id, md5(project), id);
 create index job_receiving on scaletest.job (active_at) where state = 'receiving';

@@ -21,7 +21,7 @@ final class RequestBodies {
      */
     static InputStream decoded(InputStream body, @Nullable String encoding, long most) throws IOException {
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-            return body;
+            return new Bounded(body, most);
         }
         if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
             throw Problem.unacceptable(
@@ -34,7 +34,7 @@ final class RequestBodies {
         }
     }
 
-    /** A small packed body can be a large one. */
+    /** A small packed body can be a large one, and not every address of a path takes as much as the path. */
     private static final class Bounded extends FilterInputStream {
         private final long most;
         private long count;
@@ -62,7 +62,7 @@ final class RequestBodies {
             count += read;
             if (count > most) {
                 throw Problem.unacceptable(
-                        "body_too_large", "The body is larger than %d bytes when it is unpacked".formatted(most));
+                        "too_large", "The body is larger than the %d bytes that are taken here".formatted(most));
             }
         }
     }

@@ -8,6 +8,8 @@ import io.slowking.scaletest.dialect.TableAccess;
 import io.slowking.scaletest.dialect.TableIntake;
 import io.slowking.scaletest.dialect.TableName;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.slowking.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -38,8 +40,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/rest/{table: .+}")
 @RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
 @Tag(name = "scale tests, as PostgREST")
 public class RestResource {
+    private static final long LARGEST_IN_MEMORY = 16 << 20;
+    private static final int RETRY_AFTER_SECONDS = 2;
     private static final String JSON = "application/json; charset=utf-8";
 
     private final TableIntake intake;
@@ -54,6 +59,7 @@ public class RestResource {
     }
 
     @POST
+    @RolesAllowed(Roles.REPORTER)
     @Operation(
             operationId = "insert_rows",
             summary = "Add a row or an array of rows to a table, such as job or perf_test_job")
@@ -67,7 +73,7 @@ public class RestResource {
         TableName table = TableName.parse(path);
         Preferences preferences = Preferences.of(prefer);
         TableIntake.Stored stored =
-                intake.store(table, RequestBodies.decoded(body, encoding, largestBody), preferences.conflicts());
+                intake.store(table, RequestBodies.decoded(body, encoding, largestBody(table)), preferences.conflicts());
         Response.ResponseBuilder answer = Response.status(Response.Status.CREATED);
         if (table.table() == RestTable.JOB && stored.keys().size() == 1) {
             answer.location(URI.create("/rest/%s?jid=eq.%s"
@@ -91,6 +97,7 @@ public class RestResource {
     }
 
     @PATCH
+    @RolesAllowed(Roles.REPORTER)
     @Operation(operationId = "patch_jobs", summary = "Say more about jobs, and that they are complete")
     @APIResponse(responseCode = "204", description = "done")
     public Response patch(
@@ -100,7 +107,8 @@ public class RestResource {
             InputStream body)
             throws IOException {
         TableName table = TableName.parse(path);
-        List<UUID> jids = access.patchJobs(table, uri.getQueryParameters(), body);
+        List<UUID> jids =
+                access.patchJobs(table, uri.getQueryParameters(), RequestBodies.decoded(body, null, LARGEST_IN_MEMORY));
         if (jids.isEmpty()) {
             throw Problem.notFound("unknown_job", "There is no such job");
         }
@@ -108,11 +116,17 @@ public class RestResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.ENGINEER)
     @Operation(operationId = "delete_jobs", summary = "Remove jobs with everything below them")
     @APIResponse(responseCode = "204", description = "they are not there any more")
     public Response delete(@PathParam("table") String path, @Context UriInfo uri) {
         access.deleteJobs(TableName.parse(path), uri.getQueryParameters());
         return Response.noContent().build();
+    }
+
+    /** Samples are read in a stream; the rows of all other tables are in memory until they are stored. */
+    private long largestBody(TableName table) {
+        return table.table() == RestTable.PHASE_METRICS ? largestBody : LARGEST_IN_MEMORY;
     }
 
     private Response changed(TableName table, List<String> prefer, List<UUID> jids) {
@@ -145,9 +159,8 @@ public class RestResource {
     }
 
     private static Response answer(int status, RestFailure.Body body) {
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON)
-                .entity(body)
-                .build();
+        Response.ResponseBuilder answer =
+                Response.status(status).type(MediaType.APPLICATION_JSON).entity(body);
+        return (status == 503 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : answer).build();
     }
 }

@@ -90,6 +90,19 @@ final class OldDriver {
                 : answer.endsWith("\r\n0\r\n\r\n");
     }
 
+    /** The answer to a body that is said to be as long as that, and of which nothing is sent. */
+    String announce(String table, long length) {
+        String head = "POST %s%s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                .formatted(base, table, length);
+        try (Socket connection = new Socket(server.getHost(), server.getPort())) {
+            connection.setSoTimeout(60_000);
+            connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return answer(connection.getInputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends the beginning of a body that promises to be longer, and goes away. */
     void breakOff(String table, String beginning, boolean chunked) {
         byte[] bytes = beginning.getBytes(StandardCharsets.UTF_8);

@@ -98,6 +98,22 @@ class OldDriverTest {
         assertThat(everything()).hasSize(1 + 4 + 2 + 1 + 2 + 4);
     }
 
+    /** Of the requests 0 to 7: lookups before what names them, the job before what belongs to it, phases before what belongs to them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"20413567", "21430765", "24073165", "10243756", "23401567"})
+    void theOrderOfPostsThatTheForeignKeysPermitChangesNothing(String order) {
+        OldDriver driver = new OldDriver("/rest/");
+
+        order.chars().forEach(digit -> {
+            Recording.Request request = job.requests().get(digit - '0');
+            assertThat(driver.post(request.table(), request.body()))
+                    .as(request.table())
+                    .isEqualTo(201);
+        });
+
+        assertThat(everything()).hasSize(1 + 4 + 2 + 1 + 2 + 4);
+    }
+
     @Test
     void equalSamplesOfARequestAreAllKept() {
         OldDriver driver = new OldDriver("/rest/");
@@ -135,6 +151,18 @@ class OldDriverTest {
     }
 
     @Test
+    void aBodyThatIsTooLargeIsRefusedAtOnceWithTheLimit() {
+        OldDriver driver = new OldDriver("/rest/");
+
+        assertThat(driver.announce("phase_metrics", 1L << 30))
+                .startsWith("HTTP/1.1 413")
+                .contains("536870912");
+        assertThat(driver.exchange("job_meta", " ".repeat(17 << 20) + "[]", ""))
+                .startsWith("HTTP/1.1 422")
+                .contains("16777216");
+    }
+
+    @Test
     void whatIsNoNumberIsLeftOutAndToldAbout() {
         OldDriver driver = new OldDriver("/rest/");
         job.sendBy(driver);
@@ -153,6 +181,25 @@ class OldDriverTest {
                         "select value from phase_metrics where pid = '%s' and \"timestamp\" >= '2018-02-21 17:00Z'",
                         job.first()))
                 .containsExactly("3.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {999, 1_000, 1_001, 2_500})
+    void samplesOfAnyNumberAreAllStoredAndNoneTwice(int count) {
+        OldDriver driver = new OldDriver("/rest/");
+        job.requests().subList(0, 7).forEach(request -> driver.post(request.table(), request.body()));
+        StringBuilder body = new StringBuilder("[");
+        for (int row = 0; row < count; row++) {
+            body.append("""
+                    {"pid": "%s", "metric": "%s", "value": %d, "timestamp": %d},""".formatted(job.first(), job.metric(), row % 7, row / 2));
+        }
+        body.setCharAt(body.length() - 1, ']');
+
+        for (int twice = 0; twice < 2; twice++) {
+            assertThat(driver.post("phase_metrics", body.toString())).isEqualTo(201);
+            assertThat(Sql.number("select count(*) from phase_metrics where pid = '%s'", job.first()))
+                    .isEqualTo(count);
+        }
     }
 
     @Test

@@ -33,7 +33,12 @@ class SampleIntake {
             SampleOutcome outcome = new SampleRows(spool, times).read(body);
             permits.whilePermitted(() -> work.run(repositories -> repositories
                     .samples()
-                    .add(repositories.namespaces().ensure(table.namespace()), spool, clock.instant())));
+                    .add(
+                            repositories.namespaces().ensure(table.namespace()),
+                            spool,
+                            spool.phases(),
+                            spool.metrics(),
+                            clock.instant())));
             return outcome;
         } catch (Refusal refusal) {
             throw TableIntake.failure(table, refusal);

@@ -11,8 +11,9 @@ import io.slowking.scaletest.store.Reference;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,21 +24,19 @@ import org.jspecify.annotations.Nullable;
  * measured (NaN, infinite, null) is left out and told about; everything else that is wrong refuses the whole body.
  */
 final class SampleRows {
-    private static final Set<String> UNMEASURABLE =
-            Set.of("nan", "infinity", "-infinity", "+infinity", "inf", "-inf", "+inf");
+    /** More different phases or metrics than that no sane driver has in one body. */
+    private static final int MOST_BREADTH = 100_000;
 
     private final SampleSpool spool;
     private final Times times;
     private final List<SampleOutcome.Refused> refusals = new ArrayList<>();
     private long refused;
 
-    /** Drivers write the same ids and times thousands of times in a row. */
-    private String lastPid = "";
+    /** Drivers write the same ids a million times, and reading one is dear. */
+    private final Map<String, Integer> phases = new HashMap<>();
 
-    private int lastPhase;
-    private String lastMetricText = "";
-    private boolean lastMetricWasName;
-    private int lastMetric;
+    private final Map<String, Integer> metrics = new HashMap<>();
+    private final Map<String, Integer> names = new HashMap<>();
 
     // The row that is being read.
     private int row;
@@ -100,6 +99,11 @@ final class SampleRows {
     private void add() throws IOException {
         int phase = phase();
         int place = metric();
+        if (Math.max(spool.phaseCount(), spool.metricCount()) > MOST_BREADTH) {
+            throw RestFailure.tooMuch(
+                    "a body has samples of at most %d phases and metrics".formatted(MOST_BREADTH),
+                    RowFields.place(row));
+        }
         long at = Series.NO_TIME;
         if (time != null) {
             String text = time;
@@ -116,12 +120,12 @@ final class SampleRows {
         if (value == null) {
             return refuse("it has no value");
         }
-        if (UNMEASURABLE.contains(value.toLowerCase(Locale.ROOT))) {
+        if (Sample.isUnmeasurable(value)) {
             return refuse("its value is " + value);
         }
         try {
             Optional<Sample> sample = Sample.of(at, value.strip());
-            return sample.isPresent() ? sample : refuse("its value is beyond 1.8e308");
+            return sample.isPresent() ? sample : refuse("its value can't be stored: it is too large or too small");
         } catch (NumberFormatException e) {
             throw RestFailure.type("numeric", value, RowFields.place(row));
         }
@@ -139,27 +143,17 @@ final class SampleRows {
         if (pid == null) {
             throw RestFailure.missing("pid", RowFields.place(row));
         }
-        if (!pid.equals(lastPid)) {
-            lastPhase = spool.phase(uuid(pid), row);
-            lastPid = pid;
-        }
-        return lastPhase;
+        return phases.computeIfAbsent(pid, text -> spool.phase(uuid(text), row));
     }
 
     private int metric() {
-        String text = metric == null ? name : metric;
-        if (text == null) {
+        if (metric != null) {
+            return metrics.computeIfAbsent(metric, text -> spool.metric(new Reference.ById(uuid(text)), row));
+        }
+        if (name == null) {
             throw RestFailure.missing("metric", RowFields.place(row));
         }
-        boolean isName = metric == null;
-        if (!text.equals(lastMetricText) || isName != lastMetricWasName) {
-            Reference reference =
-                    isName ? new Reference.ByName(RowFields.name(text, row)) : new Reference.ById(uuid(text));
-            lastMetric = spool.metric(reference, row);
-            lastMetricText = text;
-            lastMetricWasName = isName;
-        }
-        return lastMetric;
+        return names.computeIfAbsent(name, text -> spool.metric(new Reference.ByName(RowFields.name(text, row)), row));
     }
 
     private UUID uuid(String text) {

@@ -39,7 +39,7 @@ public record TableName(String namespace, RestTable table) {
         RestTable table = RestTable.endOf(name).orElseThrow(() -> RestFailure.table(name));
         String namespace =
                 name.substring(0, Math.max(0, name.length() - table.word().length() - 1));
-        if (!isNamespace(namespace)) {
+        if (!isNamespace(namespace) || name.startsWith("_")) {
             throw RestFailure.table(name);
         }
         return new TableName(namespace, table);

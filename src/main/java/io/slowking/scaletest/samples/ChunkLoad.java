@@ -41,7 +41,7 @@ public final class ChunkLoad {
             """;
 
     /** Puts the samples of {@code loose} into chunks. */
-    static final String INTO_CHUNKS = """
+    public static final String INTO_CHUNKS = """
             numbered as (
                 select *, (row_number() over (partition by phase_id, metric_id order by at, value, exact) - 1) / 1000 as chunk from loose),
             stored as (

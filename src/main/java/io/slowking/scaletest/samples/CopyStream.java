@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Chunks in the binary format of PostgreSQL's COPY (its documentation, "SQL Commands, COPY, Binary Format"), for the columns {@link #COLUMNS}. */
@@ -23,6 +24,7 @@ final class CopyStream {
     private static final int BUFFER = 1 << 16;
 
     private final DataOutputStream out;
+    private final byte[] array = new byte[Series.MOST * ELEMENT];
 
     CopyStream(OutputStream out) throws IOException {
         this.out = new DataOutputStream(new BufferedOutputStream(out, BUFFER));
@@ -78,22 +80,24 @@ final class CopyStream {
             size += samples.time(i) == Series.NO_TIME ? Integer.BYTES : ELEMENT;
         }
         writeArrayHeader(size, !timed, TIMESTAMPTZ, samples.count());
+        ByteBuffer elements = ByteBuffer.wrap(array);
         for (int i = 0; i < samples.count(); i++) {
             if (samples.time(i) == Series.NO_TIME) {
-                out.writeInt(-1);
+                elements.putInt(-1);
             } else {
-                out.writeInt(Long.BYTES);
-                out.writeLong(samples.time(i) - EPOCH);
+                elements.putInt(Long.BYTES).putLong(samples.time(i) - EPOCH);
             }
         }
+        out.write(array, 0, elements.position());
     }
 
     private void writeValues(Series samples) throws IOException {
         writeArrayHeader(ARRAY_HEADER + samples.count() * ELEMENT, false, FLOAT8, samples.count());
+        ByteBuffer elements = ByteBuffer.wrap(array);
         for (int i = 0; i < samples.count(); i++) {
-            out.writeInt(Double.BYTES);
-            out.writeDouble(samples.value(i));
+            elements.putInt(Double.BYTES).putDouble(samples.value(i));
         }
+        out.write(array, 0, elements.position());
     }
 
     private void writeExact(Series samples) throws IOException {

@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -29,9 +31,11 @@ public final class SampleSpool implements AutoCloseable {
     private static final int MOST_WAITING = 500_000;
 
     private static final int BUFFER = 1 << 16;
+    private static final int SAMPLE = Long.BYTES + Double.BYTES;
 
     private final FileChannel file;
     private final DataOutputStream out;
+    private final byte[] chunk = new byte[Series.MOST * SAMPLE];
     private final Map<UUID, Integer> phases = new LinkedHashMap<>();
     private final List<Integer> firstRowOfPhase = new ArrayList<>();
     private final Map<Reference, Integer> metrics = new LinkedHashMap<>();
@@ -87,8 +91,10 @@ public final class SampleSpool implements AutoCloseable {
 
     private void flush() throws IOException {
         for (Map.Entry<Long, Series> entry : series.entrySet()) {
-            long key = entry.getKey();
-            write((int) (key >> Integer.SIZE), (int) key, entry.getValue());
+            if (entry.getValue().count() > 0) {
+                long key = entry.getKey();
+                write((int) (key >> Integer.SIZE), (int) key, entry.getValue());
+            }
         }
         series.clear();
     }
@@ -98,12 +104,14 @@ public final class SampleSpool implements AutoCloseable {
         out.writeInt(metric);
         out.writeInt(samples.count());
         out.writeBoolean(samples.isExact());
+        ByteBuffer numbers = ByteBuffer.wrap(chunk);
         for (int i = 0; i < samples.count(); i++) {
-            out.writeLong(samples.time(i));
-            out.writeDouble(samples.value(i));
-            if (!samples.isExact()) {
-                String exactly = samples.exactly(i);
-                out.writeUTF(exactly == null ? "" : exactly);
+            numbers.putLong(samples.time(i)).putDouble(samples.value(i));
+        }
+        out.write(chunk, 0, numbers.position());
+        if (!samples.isExact()) {
+            for (int i = 0; i < samples.count(); i++) {
+                out.writeUTF(Objects.requireNonNullElse(samples.exactly(i), ""));
             }
         }
         waiting -= samples.count();
@@ -127,10 +135,12 @@ public final class SampleSpool implements AutoCloseable {
             int metric = in.readInt();
             int size = in.readInt();
             boolean exact = in.readBoolean();
+            in.readFully(chunk, 0, size * SAMPLE);
+            ByteBuffer numbers = ByteBuffer.wrap(chunk);
             samples.clear();
             for (int i = 0; i < size; i++) {
-                long time = in.readLong();
-                double value = in.readDouble();
+                long time = numbers.getLong();
+                double value = numbers.getDouble();
                 String exactly = exact ? "" : in.readUTF();
                 samples.add(time, value, exactly.isEmpty() ? null : exactly);
             }
@@ -146,9 +156,12 @@ public final class SampleSpool implements AutoCloseable {
         return count;
     }
 
-    /** How many different phases and metrics there are, whichever is more. */
-    public int breadth() {
-        return Math.max(phases.size(), metrics.size());
+    public int phaseCount() {
+        return phases.size();
+    }
+
+    public int metricCount() {
+        return metrics.size();
     }
 
     /** The phases, by place. */

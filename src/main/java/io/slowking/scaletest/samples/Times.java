@@ -48,6 +48,10 @@ public final class Times {
         return Instant.ofEpochSecond(Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * 1_000);
     }
 
+    public static long micros(Instant time) {
+        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), MICROS), time.getNano() / 1_000);
+    }
+
     /** Microseconds since 1970; empty when the text is no time of the years 1 to 9999. */
     public OptionalLong parse(String text) {
         try {

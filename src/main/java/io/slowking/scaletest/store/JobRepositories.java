@@ -7,4 +7,8 @@ public record JobRepositories(
         Lookups parameters,
         StoredJobs jobs,
         StoredPhases phases,
-        StoredSamples samples) {}
+        StoredSamples samples,
+        StoredFigures figures,
+        StoredIndicators indicators,
+        JobReading reading,
+        StoredSeries series) {}

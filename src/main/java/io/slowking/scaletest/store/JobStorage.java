@@ -20,6 +20,7 @@ class JobStorage {
             Lookups metrics = new Lookups(entities, Lookups.Kind.METRIC);
             Lookups parameters = new Lookups(entities, Lookups.Kind.PARAMETER);
             StoredJobs jobs = new StoredJobs(entities, changes);
+            JobReading reading = new JobReading(entities);
             StoredPhases phases =
                     new StoredPhases(entities, jobs, parameters, config.limits().phases());
             return new JobRepositories(
@@ -28,7 +29,11 @@ class JobStorage {
                     parameters,
                     jobs,
                     phases,
-                    new StoredSamples(entities, database, jobs, phases, metrics, config.limits(), changes));
+                    new StoredSamples(entities, database, jobs, phases, metrics, config.limits(), changes),
+                    new StoredFigures(database),
+                    new StoredIndicators(entities, changes),
+                    reading,
+                    new StoredSeries(database, reading));
         });
     }
 

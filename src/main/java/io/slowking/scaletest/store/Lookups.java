@@ -31,6 +31,12 @@ public final class Lookups {
                         units = coalesce(excluded.units, {kind}.units)
             """;
 
+    private static final String DIRECT = """
+            update scaletest.metric m set direction = given.direction
+              from unnest(cast(:ids as uuid[]), cast(:directions as text[])) as given(id, direction)
+             where m.namespace_id = :namespace and m.metric = given.id and given.direction is not null
+            """;
+
     private static final String OTHERS = """
             select cast(given.place as integer) as place
               from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:titles as text[]), cast(:units as text[]),
@@ -82,6 +88,13 @@ public final class Lookups {
         List<LookupRow> once = new ArrayList<>(lastOfEach(rows).values());
         bind(query(ADD + (conflicts == Conflicts.MERGE ? UPDATE : NOTHING)), namespace, once)
                 .executeUpdate();
+        if (conflicts == Conflicts.MERGE && kind == Kind.METRIC) {
+            entities.createNativeQuery(DIRECT)
+                    .setParameter("namespace", namespace)
+                    .setParameter("ids", Columns.of(once, LookupRow::id, UUID[]::new))
+                    .setParameter("directions", Columns.of(once, row -> word(row.direction()), String[]::new))
+                    .executeUpdate();
+        }
         if (conflicts == Conflicts.REFUSE) {
             bind(entities.createNativeQuery(sql(OTHERS), Integer.class), namespace, rows)
                     .getResultStream()
@@ -133,8 +146,23 @@ public final class Lookups {
         return numbers;
     }
 
+    /** The id of what has that name; one is made when there is none. */
+    public UUID idOf(short namespace, String name) {
+        return entities.createNativeQuery(
+                        sql(
+                                "select {kind} from scaletest.{kind} where namespace_id = :namespace and md5(name) = md5(:name) and name = :name"
+                                        + " order by id limit 1"),
+                        UUID.class)
+                .setParameter("namespace", namespace)
+                .setParameter("name", name)
+                .getResultStream()
+                .findFirst()
+                .map(UUID.class::cast)
+                .orElseGet(() -> entry(namespace, name).id());
+    }
+
     /** Its id comes from its name, so that two requests that enter the same name at once enter one. */
-    public LookupRow entry(short namespace, String name) {
+    private LookupRow entry(short namespace, String name) {
         byte[] seed = "%s %d %s".formatted(kind, namespace, name).getBytes(StandardCharsets.UTF_8);
         return new LookupRow(UUID.nameUUIDFromBytes(seed), name, name, "", null);
     }

@@ -66,13 +66,8 @@ public final class StoredJobs {
             """;
 
     private static final String TOUCH = """
-            update scaletest.job set active_at = :now, state = 'receiving', finished_at = null where id = any(cast(:ids as bigint[]))
-            """;
-
-    private static final String FORGET_FIGURES = """
-            delete from scaletest.phase_figures f
-             using scaletest.phase p
-             where p.id = f.phase_id and p.job_id = any(cast(:ids as bigint[]))
+            update scaletest.job set active_at = :now, state = 'receiving', finished_at = null, figures_at = null
+             where id = any(cast(:ids as bigint[]))
             """;
 
     private static final String FINISH = """
@@ -191,7 +186,6 @@ public final class StoredJobs {
     /** Notes that something new came: a finished job isn't any more, and its figures are to be made again. */
     void touch(Collection<Long> ids, Instant now) {
         Long[] jobs = ids.toArray(Long[]::new);
-        entities.createNativeQuery(FORGET_FIGURES).setParameter("ids", jobs).executeUpdate();
         entities.createNativeQuery(TOUCH)
                 .setParameter("ids", jobs)
                 .setParameter("now", now)

@@ -73,13 +73,14 @@ public final class StoredSamples {
     /**
      * Adds the samples that aren't stored yet.
      *
+     * @param pids of the phases, by their places in the spool
+     * @param references of the metrics, by their places in the spool
      * @throws Refusal when a phase or a metric isn't there, or a job would get too many samples
      */
-    public void add(short namespace, SampleSpool spool, Instant now) {
+    public void add(short namespace, SampleSpool spool, List<UUID> pids, List<Reference> references, Instant now) {
         if (spool.isEmpty()) {
             return;
         }
-        List<UUID> pids = spool.phases();
         Map<UUID, Known> known = phases.lock(namespace, pids);
         List<Long> phaseIds = new ArrayList<>();
         for (int place = 0; place < pids.size(); place++) {
@@ -89,7 +90,7 @@ public final class StoredSamples {
             }
             phaseIds.add(phase.id());
         }
-        long added = load(spool, phaseIds, metricIds(namespace, spool));
+        long added = load(spool, phaseIds, metricIds(namespace, references, spool));
         if (added > 0) {
             List<Long> jobIds =
                     known.values().stream().map(Known::job).distinct().toList();
@@ -99,8 +100,7 @@ public final class StoredSamples {
         }
     }
 
-    private List<Integer> metricIds(short namespace, SampleSpool spool) {
-        List<Reference> references = spool.metrics();
+    private List<Integer> metricIds(short namespace, List<Reference> references, SampleSpool spool) {
         Map<Reference, Integer> numbers = metrics.numbers(namespace, references);
         List<Integer> ids = new ArrayList<>();
         for (int place = 0; place < references.size(); place++) {
