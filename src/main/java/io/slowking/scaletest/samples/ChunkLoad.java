@@ -70,7 +70,8 @@ public final class ChunkLoad {
 
     /** Adds those of the samples that aren't stored yet; returns how many. */
     public long merge(SampleSpool spool, List<Long> phases, List<Integer> metrics) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
+        try (Patience patience = Patience.with(connection);
+                Statement statement = connection.createStatement()) {
             statement.execute(STAGE);
             copy("sample_stage", spool, phases, metrics);
             statement.execute("analyze sample_stage");

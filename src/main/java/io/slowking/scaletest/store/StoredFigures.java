@@ -3,6 +3,7 @@ package io.slowking.scaletest.store;
 import io.slowking.analysis.Figure;
 import io.slowking.analysis.Figures;
 import io.slowking.scaletest.samples.ChunkLoad;
+import io.slowking.scaletest.samples.Patience;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -130,6 +131,7 @@ public final class StoredFigures {
     /** Puts scattered samples together, and stores the figures of all. */
     public void make(long job, Instant now) {
         try (Connection connection = database.getConnection();
+                Patience patience = Patience.with(connection);
                 PreparedStatement memory = connection.prepareStatement("set local work_mem = '64MB'");
                 PreparedStatement compact = connection.prepareStatement(COMPACT + ChunkLoad.INTO_CHUNKS);
                 PreparedStatement forget = connection.prepareStatement(FORGET);

@@ -1,5 +1,6 @@
 package io.slowking.scaletest.store;
 
+import io.slowking.scaletest.samples.Patience;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,6 +50,7 @@ public final class StoredSeries {
     public void forEachPhase(long job, Receiver receiver) throws IOException {
         Iterator<JobReading.Phase> phases = reading.allPhases(job);
         try (Connection connection = database.getConnection();
+                Patience patience = Patience.with(connection);
                 PreparedStatement memory = connection.prepareStatement("set local work_mem = '64MB'");
                 PreparedStatement select = connection.prepareStatement(SAMPLES)) {
             memory.execute();
