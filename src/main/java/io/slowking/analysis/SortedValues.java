@@ -1,7 +1,10 @@
 package io.slowking.analysis;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
+import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.Variance;
 
 /** An ascending copy of a set of finite values: sorted once, then every figure by rank costs nothing. */
 final class SortedValues {
@@ -47,7 +50,28 @@ final class SortedValues {
 
     /** The percentile as {@link Summary} defines it; the set must not be empty. */
     double at(Percentile percentile) {
-        return TYPE_7.evaluate(ascending.length, rank -> ascending[rank], percentile.probability());
+        return quantile(percentile.probability());
+    }
+
+    /** The quantile of a probability from 0 to 1, as {@link Summary} defines it; the set must not be empty. */
+    double quantile(double probability) {
+        return TYPE_7.evaluate(ascending.length, rank -> ascending[rank], probability);
+    }
+
+    double mean() {
+        return Mean.of(ascending).getAsDouble();
+    }
+
+    /** Of the sample (divisor count − 1); empty below two values, which have no spread. */
+    OptionalDouble variance() {
+        return ascending.length < 2
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Variance.of(ascending).getAsDouble());
+    }
+
+    /** The part of them from one rank to another, both included; the set must not be empty. */
+    SortedValues between(int first, int last) {
+        return new SortedValues(Arrays.copyOfRange(ascending, first - 1, last));
     }
 
     double[] toArray() {

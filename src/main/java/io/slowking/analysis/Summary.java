@@ -2,8 +2,6 @@ package io.slowking.analysis;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.StandardDeviation;
 
 /**
  * The figures of one set of values, in the unit of the values (seconds for latencies).
@@ -37,13 +35,13 @@ public record Summary(
     }
 
     static Summary of(SortedValues sorted) {
-        double[] values = sorted.toArray();
+        Figures figures = new Figures(sorted);
         return new Summary(
                 sorted.count(),
-                sorted.ofRank(1),
-                sorted.at(Percentile.MAX),
-                Mean.of(values).getAsDouble(),
-                spread(values),
+                figures.min(),
+                figures.max(),
+                figures.mean(),
+                figures.standardDeviation(),
                 sorted.at(Percentile.P50),
                 sorted.at(Percentile.P90),
                 sorted.at(Percentile.P95),
@@ -59,11 +57,5 @@ public record Summary(
             case P99 -> p99;
             case MAX -> max;
         };
-    }
-
-    private static OptionalDouble spread(double[] values) {
-        return values.length < 2
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(StandardDeviation.of(values).getAsDouble());
     }
 }

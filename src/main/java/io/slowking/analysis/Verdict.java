@@ -1,11 +1,11 @@
 package io.slowking.analysis;
 
-/** What a comparison of a candidate with a baseline comes to, where lower values are better. */
+/** What a comparison of a candidate with a baseline comes to. Of latencies the lower ones are better, of metrics it is said by {@link Direction}. */
 public enum Verdict {
-    /** The candidate is lower, by more than chance explains and by enough to matter. */
+    /** The candidate is on the better side, by more than chance explains and by enough to matter. */
     BETTER,
 
-    /** The candidate is higher, by more than chance explains and by enough to matter. */
+    /** The candidate is on the worse side, by more than chance explains and by enough to matter. */
     WORSE,
 
     /** The values show no change that chance leaves out and that is large enough to matter; there may still be one. */

@@ -11,6 +11,11 @@ final class Wording {
 
     private Wording() {}
 
+    /** A value whose unit is said elsewhere. */
+    static String number(double value) {
+        return rounded(value, 4, NANOSECOND);
+    }
+
     static String seconds(double value) {
         return rounded(value, 3, NANOSECOND) + " s";
     }

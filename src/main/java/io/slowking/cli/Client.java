@@ -1,6 +1,5 @@
 package io.slowking.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A running Slowking, over HTTP. */
 final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int LONGEST_PROBLEM = 1 << 16;
     private static final String BENCHMARKS = "/api/v1/benchmarks";
 
     private final String server;
@@ -76,19 +76,24 @@ final class Client {
     /** Downloads the report into a file. */
     void download(String id, boolean full, Path file) {
         String detail = full ? "?detail=full" : "";
-        HttpRequest.Builder request = request(BENCHMARKS + "/" + encode(id) + "/report.csv" + detail);
-        HttpResponse<InputStream> response = send(request, HttpResponse.BodyHandlers.ofInputStream());
+        download(BENCHMARKS + "/" + encode(id) + "/report.csv" + detail, file);
+    }
+
+    /** Downloads what is at that address into a file. */
+    void download(String path, Path file) {
+        HttpResponse<InputStream> response = send(request(path), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream content = response.body()) {
             if (response.statusCode() != 200) {
-                throw new ClientFailure("There is no report to download (status %d); see: slowking report %s"
-                        .formatted(response.statusCode(), id));
+                throw new ClientFailure(
+                        words(response.statusCode(), json(response, content.readNBytes(LONGEST_PROBLEM))));
             }
             Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ClientFailure("The report can't be written to %s: %s".formatted(file, e));
+            throw new ClientFailure("%s can't be written: %s".formatted(file, e));
         }
     }
 
+    /** The JSON at that address. */
     JsonNode get(String path) {
         return json(request(path));
     }
@@ -124,14 +129,18 @@ final class Client {
     }
 
     private JsonNode json(HttpRequest.Builder request) {
-        HttpResponse<String> response = send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        JsonNode body = json(response, response.body());
+        if (response.statusCode() < 200 || response.statusCode() > 299) {
+            throw new ClientFailure(words(response.statusCode(), body));
+        }
+        return body;
+    }
+
+    private JsonNode json(HttpResponse<?> response, byte[] body) {
         try {
-            JsonNode body = mapper.readTree(response.body());
-            if (response.statusCode() < 200 || response.statusCode() > 299) {
-                throw new ClientFailure(words(response.statusCode(), body));
-            }
-            return body;
-        } catch (JsonProcessingException e) {
+            return mapper.readTree(body);
+        } catch (IOException e) {
             throw new ClientFailure("%s answered %d with something that is no JSON; is that a Slowking?"
                     .formatted(server, response.statusCode()));
         }

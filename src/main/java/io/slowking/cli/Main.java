@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             ListCommand.class,
             ReportCommand.class,
+            JobCommand.class,
             SampleTargetCommand.class,
             BenchCommand.class,
             KeyCommand.class,
@@ -29,11 +30,12 @@ import picocli.CommandLine.Command;
         exitCodeList = {
             "0:done",
             "1:it failed, with the reason on standard error",
-            "2:wrong usage",
+            "2:wrong usage, or a scale test that regressed",
             "3:the benchmark failed or was cancelled"
         })
 public final class Main {
     static final int FAILED = 1;
+    static final int REGRESSED = 2;
     static final int BENCHMARK_FAILED = 3;
 
     private Main() {}

@@ -51,6 +51,15 @@ public class IdempotentPosts {
      * @throws Problem 422 when the key came with another body before
      */
     public Answer post(String scope, @Nullable String key, byte[] request, Supplier<Answer> action) {
+        return postDigested(scope, key, sha256(request), action);
+    }
+
+    /**
+     * As {@link #post}, for bodies that nobody has in memory.
+     *
+     * @param digest the SHA-256 of the body
+     */
+    public Answer postDigested(String scope, @Nullable String key, byte[] digest, Supplier<Answer> action) {
         if (key == null) {
             return work.get(entities -> action.get());
         }
@@ -58,7 +67,6 @@ public class IdempotentPosts {
             throw Problem.unacceptable(
                     "idempotency_key_invalid", "Idempotency-Key has to have 1 to %d characters".formatted(LONGEST_KEY));
         }
-        byte[] digest = sha256(request);
         return work.get(entities -> {
             // A second post with the same key waits here until the first one has committed.
             int claimed = entities.createNativeQuery(CLAIM)

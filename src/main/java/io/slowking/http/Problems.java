@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -77,7 +78,7 @@ class Problems {
 
     private static boolean isClientGone(Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && !(cause instanceof HttpClosedException)) {
+        while (cause != null && !(cause instanceof HttpClosedException) && !(cause instanceof ClosedChannelException)) {
             cause = cause.getCause();
         }
         return cause != null;

@@ -75,7 +75,7 @@ class AsyncApi {
 
     private ObjectNode schema(Class<?> type, boolean nullable) {
         ObjectNode schema = mapper.createObjectNode();
-        String json = type == int.class || type == long.class ? "integer" : "string";
+        String json = type == int.class || type == long.class ? "integer" : type == double.class ? "number" : "string";
         if (nullable) {
             schema.putArray("type").add(json).add("null");
         } else {
@@ -85,7 +85,7 @@ class AsyncApi {
             schema.put("format", "uuid");
         } else if (type == Instant.class) {
             schema.put("format", "date-time");
-        } else if (type != String.class && !json.equals("integer")) {
+        } else if (type != String.class && json.equals("string")) {
             throw new IllegalArgumentException("An event can't carry a " + type);
         }
         return schema;

@@ -1,0 +1,151 @@
+package io.slowking.scaletest;
+
+import io.slowking.http.Problem;
+import io.slowking.messaging.UnitOfWork;
+import io.slowking.notification.Notifications;
+import io.slowking.scaletest.dialect.TableName;
+import io.slowking.scaletest.document.Declaration;
+import io.slowking.scaletest.document.JobDocument;
+import io.slowking.scaletest.samples.LoadPermits;
+import io.slowking.scaletest.store.Conflicts;
+import io.slowking.scaletest.store.JobReading;
+import io.slowking.scaletest.store.JobRepositories;
+import io.slowking.scaletest.store.LookupRow;
+import io.slowking.scaletest.store.Lookups;
+import io.slowking.scaletest.store.Reference;
+import io.slowking.scaletest.store.Refusal;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked of jobs. Each command either happens, with its events, or is refused with a {@link Problem}. */
+@Singleton
+public class JobCommands {
+    private final UnitOfWork<JobRepositories> work;
+    private final LoadPermits permits;
+    private final Notifications notifications;
+    private final Clock clock;
+
+    JobCommands(UnitOfWork<JobRepositories> work, LoadPermits permits, Notifications notifications, Clock clock) {
+        this.work = work;
+        this.permits = permits;
+        this.notifications = notifications;
+        this.clock = clock;
+    }
+
+    /** Stores a whole job, which is complete then unless more is to come. The same job again changes nothing. */
+    public void store(JobDocument document) {
+        if (!TableName.isNamespace(document.namespace())) {
+            throw Problem.unacceptable(
+                    "invalid_namespace",
+                    "'%s' can't be a namespace: up to 44 letters, digits and underscores, a letter first, and no name of a module"
+                            .formatted(document.namespace()));
+        }
+        permits.whilePermitted(() -> refusing(() -> work.run(repositories -> store(repositories, document))));
+    }
+
+    private void store(JobRepositories repositories, JobDocument document) {
+        Instant now = clock.instant();
+        short namespace = repositories.namespaces().ensure(document.namespace());
+        UUID jid = document.job().jid();
+        repositories.jobs().add(namespace, List.of(document.job()), Conflicts.REFUSE, now);
+        Map<String, Reference> metrics = declare(repositories.metrics(), namespace, document.metrics());
+        declare(repositories.parameters(), namespace, document.parameters());
+        repositories.jobs().addMeta(namespace, document.meta(), Conflicts.REFUSE, now);
+        addPhases(repositories, namespace, document, metrics, now);
+        long job = repositories
+                .jobs()
+                .lock(namespace, List.of(jid))
+                .values()
+                .iterator()
+                .next();
+        document.indicators().forEach(indicator -> repositories.indicators().put(namespace, "", job, indicator));
+        if (!document.isLive()) {
+            repositories.jobs().complete(job, now);
+        }
+    }
+
+    /** Adds phases and samples to a job that is under way. */
+    public void add(JobDocument document) {
+        permits.whilePermitted(() -> refusing(() -> work.run(repositories -> addPhases(
+                repositories,
+                repositories.namespaces().ensure(document.namespace()),
+                document,
+                Map.of(),
+                clock.instant()))));
+    }
+
+    private static void addPhases(
+            JobRepositories repositories,
+            short namespace,
+            JobDocument document,
+            Map<String, Reference> metrics,
+            Instant now) {
+        repositories.phases().add(namespace, document.phases(), Conflicts.REFUSE, now);
+        repositories.phases().addFlags(namespace, document.flags(), Conflicts.REFUSE, now);
+        repositories.phases().addParams(namespace, document.params(), Conflicts.REFUSE, now);
+        List<Reference> references = document.samples().metrics().stream()
+                .map(reference -> reference instanceof Reference.ByName(String name)
+                        ? metrics.getOrDefault(name, reference)
+                        : reference)
+                .toList();
+        repositories.samples().add(namespace, document.samples(), document.pids(), references, now);
+    }
+
+    /** What a document says of a metric or a parameter counts; how it is referred to then. */
+    private static Map<String, Reference> declare(Lookups lookups, short namespace, List<Declaration> declarations) {
+        Map<String, Reference> references = new HashMap<>();
+        List<LookupRow> rows = new ArrayList<>();
+        for (Declaration declared : declarations) {
+            UUID id = declared.id() == null ? lookups.idOf(namespace, declared.name()) : declared.id();
+            rows.add(new LookupRow(id, declared.name(), declared.title(), declared.units(), declared.direction()));
+            references.put(declared.name(), new Reference.ById(id));
+        }
+        lookups.add(namespace, rows, Conflicts.MERGE);
+        return references;
+    }
+
+    /** Takes a job for complete; one that is already stays so. */
+    public void complete(UUID jid, @Nullable String namespace) {
+        work.run(repositories -> {
+            JobReading.Job job = existing(repositories, jid, namespace);
+            repositories.jobs().complete(job.id(), clock.instant());
+        });
+    }
+
+    /** Removes a job with everything below it, and the messages about it. */
+    public void delete(UUID jid, @Nullable String namespace) {
+        work.run(repositories -> {
+            JobReading.Job job = existing(repositories, jid, namespace);
+            notifications.forget(jid);
+            repositories.jobs().delete(List.of(job.id()));
+        });
+    }
+
+    static JobReading.Job existing(JobRepositories repositories, UUID jid, @Nullable String namespace) {
+        return repositories.reading().find(jid, namespace).orElseThrow(() -> unknown(jid));
+    }
+
+    static Problem unknown(UUID jid) {
+        return Problem.notFound("unknown_job", "There is no job " + jid);
+    }
+
+    private static void refusing(Runnable action) {
+        try {
+            action.run();
+        } catch (Refusal refusal) {
+            String message = String.valueOf(refusal.getMessage());
+            throw switch (refusal.reason()) {
+                case DUPLICATE -> Problem.conflict("job_differs", message);
+                case ORPHAN -> Problem.conflict("unknown_parent", message);
+                case TOO_MUCH -> Problem.unacceptable("too_much", message);
+            };
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.slowking.scaletest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slowking.http.Parameters;
+import io.slowking.http.Problem;
+import io.slowking.scaletest.store.StoredIndicators.Judgement;
+import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs as they are shown, straight from the tables. */
+@Singleton
+public class JobQueries {
+    private static final String META = "meta.";
+    private static final Set<String> STATES = Set.of("receiving", "completed", "abandoned");
+
+    private static final String JOBS = """
+            select j.id, j.jid, n.name as namespace, j.project, j.started, j.completed, j.status, j.state, j.created_at, j.finished_at,
+                   (select cast(json_agg(json_build_array(m.name, m.value) order by m.name, m.value) as text)
+                      from scaletest.job_meta m where m.job_id = j.id) as meta,
+                   (select count(*) from scaletest.phase p where p.job_id = j.id) as phases,
+                   (select coalesce(sum(c.samples), 0) from scaletest.phase p join scaletest.sample_chunk c on c.phase_id = p.id
+                     where p.job_id = j.id) as samples,
+                   (select cast(json_agg(json_build_array(i.name, i.value, i.reference, i.reference_value, i.verdict, i.reason) order by i.name) as text)
+                      from scaletest.job_indicator i where i.job_id = j.id) as indicators
+              from scaletest.job j
+              join scaletest.namespace n on n.id = j.namespace_id
+            """;
+
+    private static final String ONE = JOBS + """
+             where j.jid = :jid and (cast(:namespace as text) is null or n.name = :namespace)
+             order by j.id desc
+             limit 1
+            """;
+
+    private static final String PAGE = JOBS + """
+             where (cast(:namespace as text) is null or n.name = :namespace)
+               and (cast(:project as text) is null or j.project = :project)
+               and (cast(:state as text) is null or j.state = :state)
+               and (cast(:status as integer) is null or j.status = :status)
+               and (cast(:startedFrom as timestamptz) is null or j.started >= :startedFrom)
+               and (cast(:startedBefore as timestamptz) is null or j.started < :startedBefore)
+               and (cast(:after as bigint) is null or j.id < :after)
+               and not exists (
+                   select from unnest(cast(:names as text[]), cast(:values as text[])) as wanted(name, value)
+                    where not exists (select from scaletest.job_meta m
+                                       where m.job_id = j.id and md5(m.name) = md5(wanted.name) and md5(m.value) = md5(wanted.value)))
+             order by j.id desc
+             limit :most
+            """;
+
+    private final Session entities;
+    private final ObjectMapper mapper;
+
+    JobQueries(Session entities, ObjectMapper mapper) {
+        this.entities = entities;
+        this.mapper = mapper;
+    }
+
+    /** A job with its number, by which pages go on. */
+    public record Numbered(long number, JobView job) {}
+
+    /** The job of that id; of several namespaces that have it, the one that was made last, when none is named. */
+    public Optional<JobView> find(UUID jid, @Nullable String namespace) {
+        return entities.createNativeQuery(ONE, Tuple.class)
+                .setParameter("jid", jid)
+                .setParameter("namespace", namespace, String.class)
+                .getResultStream()
+                .findFirst()
+                .map(row -> view((Tuple) row).job());
+    }
+
+    /** Jobs, the newest first. */
+    public List<Numbered> list(JobFilter filter, MultivaluedMap<String, String> query, @Nullable Long after, int most) {
+        if (filter.state != null && !STATES.contains(filter.state)) {
+            throw Parameters.invalid("state has to be receiving, completed or abandoned");
+        }
+        Map<String, String> meta = meta(query);
+        NativeQuery<Tuple> page = entities.createNativeQuery(PAGE, Tuple.class);
+        page.setParameter("namespace", filter.namespace, String.class);
+        page.setParameter("project", filter.project, String.class);
+        page.setParameter("state", filter.state, String.class);
+        page.setParameter("status", status(filter.status), Integer.class);
+        page.setParameter("startedFrom", Parameters.time("started_from", filter.startedFrom), Instant.class);
+        page.setParameter("startedBefore", Parameters.time("started_before", filter.startedBefore), Instant.class);
+        page.setParameter("after", after, Long.class);
+        page.setParameter("names", meta.keySet().toArray(String[]::new));
+        page.setParameter("values", meta.values().toArray(String[]::new));
+        page.setParameter("most", most);
+        return page.getResultList().stream().map(this::view).toList();
+    }
+
+    private static @Nullable Integer status(@Nullable String text) {
+        return text == null
+                ? null
+                : (Integer) (int) Parameters.number("status", text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** What {@code meta.NAME=VALUE} asks for. */
+    static Map<String, String> meta(MultivaluedMap<String, String> query) {
+        Map<String, String> meta = new LinkedHashMap<>();
+        query.forEach((name, values) -> {
+            if (name.startsWith(META)) {
+                if (values.size() > 1) {
+                    throw Parameters.invalid("%s can be given once".formatted(name));
+                }
+                meta.put(name.substring(META.length()), values.getFirst());
+            }
+        });
+        return meta;
+    }
+
+    static UUID jid(String text) {
+        return Parameters.uuid(text)
+                .orElseThrow(
+                        () -> Problem.notFound("unknown_job", "There is no job '%s'; an id is a UUID".formatted(text)));
+    }
+
+    private Numbered view(Tuple row) {
+        UUID jid = row.get("jid", UUID.class);
+        String namespace = row.get("namespace", String.class);
+        List<Judgement> indicators = indicators(row.get("indicators", String.class));
+        return new Numbered(
+                row.get("id", Long.class),
+                new JobView(
+                        jid,
+                        namespace,
+                        row.get("project", String.class),
+                        row.get("started", Instant.class),
+                        row.get("completed", Instant.class),
+                        row.get("status", Integer.class),
+                        row.get("state", String.class),
+                        row.get("created_at", Instant.class),
+                        row.get("finished_at", Instant.class),
+                        metaOf(row.get("meta", String.class)),
+                        row.get("phases", Number.class).longValue(),
+                        row.get("samples", Number.class).longValue(),
+                        indicators,
+                        JobView.verdictOf(indicators),
+                        JobView.linksOf(jid, namespace)));
+    }
+
+    private Map<String, @Nullable Object> metaOf(@Nullable String json) {
+        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        for (JsonNode pair : array(json)) {
+            String value = pair.path(1).textValue();
+            meta.merge(pair.path(0).asText(), value == null ? "" : value, JobQueries::both);
+        }
+        return meta;
+    }
+
+    private static Object both(Object one, Object other) {
+        List<Object> values = new ArrayList<>(one instanceof List<?> list ? list : List.of(one));
+        values.add(other);
+        return values;
+    }
+
+    private List<Judgement> indicators(@Nullable String json) {
+        List<Judgement> indicators = new ArrayList<>();
+        for (JsonNode row : array(json)) {
+            indicators.add(new Judgement(
+                    row.path(0).asText(),
+                    row.path(1).isNumber() ? (Double) row.path(1).asDouble() : null,
+                    row.path(2).isTextual() ? UUID.fromString(row.path(2).asText()) : null,
+                    row.path(3).isNumber() ? (Double) row.path(3).asDouble() : null,
+                    row.path(4).asText(),
+                    row.path(5).asText()));
+        }
+        return indicators;
+    }
+
+    private JsonNode array(@Nullable String json) {
+        try {
+            return mapper.readTree(json == null ? "[]" : json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The database wrote what is no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.slowking.scaletest;
+
+import io.slowking.http.Page;
+import io.slowking.http.Parameters;
+import io.slowking.messaging.UnitOfWork;
+import io.slowking.notification.DeliveryView;
+import io.slowking.notification.Notifications;
+import io.slowking.scaletest.store.JobReading;
+import io.slowking.scaletest.store.JobRepositories;
+import io.slowking.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Scale-test jobs over HTTP. */
+@Path("/api/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+@Tag(name = "scale tests")
+public class JobResource {
+    private final JobCommands commands;
+    private final JobQueries queries;
+    private final UnitOfWork<JobRepositories> work;
+    private final Notifications notifications;
+
+    JobResource(
+            JobCommands commands, JobQueries queries, UnitOfWork<JobRepositories> work, Notifications notifications) {
+        this.commands = commands;
+        this.queries = queries;
+        this.work = work;
+        this.notifications = notifications;
+    }
+
+    @GET
+    @Operation(operationId = "list_jobs", summary = "List jobs, the newest first; meta.NAME=VALUE filters by meta")
+    public Page<JobView> list(
+            @BeanParam JobFilter filter,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @Context UriInfo uri) {
+        int size = Parameters.pageSize(limit);
+        Page<JobQueries.Numbered> page = Page.of(
+                queries.list(filter, uri.getQueryParameters(), cursor(after), size + 1),
+                size,
+                numbered -> Long.toString(numbered.number()));
+        return new Page<>(page.items().stream().map(JobQueries.Numbered::job).toList(), page.next());
+    }
+
+    @GET
+    @Path("/{jid}")
+    @Operation(operationId = "get_job", summary = "A job with its meta, counts and indicators")
+    public JobView get(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
+        UUID uuid = JobQueries.jid(jid);
+        return queries.find(uuid, namespace).orElseThrow(() -> JobCommands.unknown(uuid));
+    }
+
+    @GET
+    @Path("/{jid}/phases")
+    @Operation(operationId = "list_phases", summary = "The phases of a job with parameters and flags")
+    public Page<PhaseView> phases(
+            @PathParam("jid") String jid,
+            @QueryParam("namespace") @Nullable String namespace,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("100") String limit) {
+        UUID uuid = JobQueries.jid(jid);
+        int size = Parameters.pageSize(limit);
+        Long from = cursor(after);
+        return work.get(repositories -> {
+            JobReading reading = repositories.reading();
+            long job = JobCommands.existing(repositories, uuid, namespace).id();
+            Page<JobReading.Phase> page =
+                    Page.of(reading.phases(job, from, size + 1), size, phase -> Long.toString(phase.id()));
+            Map<Long, Long> samples = reading.sampleCounts(
+                    page.items().stream().map(JobReading.Phase::id).toList());
+            List<PhaseView> views = page.items().stream()
+                    .map(phase -> PhaseView.of(phase, samples.getOrDefault(phase.id(), 0L)))
+                    .toList();
+            return new Page<>(views, page.next());
+        });
+    }
+
+    @GET
+    @Path("/{jid}/deliveries")
+    @Operation(operationId = "list_job_deliveries", summary = "Who was told about the job, and how that went")
+    public Page<DeliveryView> deliveries(
+            @PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
+        return new Page<>(notifications.of(get(jid, namespace).jid()), null);
+    }
+
+    @POST
+    @RolesAllowed(Roles.REPORTER)
+    @Path("/{jid}/completion")
+    @Operation(operationId = "complete_job", summary = "Say that everything of a job has been sent")
+    @APIResponse(responseCode = "202")
+    public Response complete(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
+        commands.complete(JobQueries.jid(jid), namespace);
+        return Response.accepted(get(jid, namespace)).build();
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.ENGINEER)
+    @Path("/{jid}")
+    @Operation(operationId = "delete_job", summary = "Delete a job with everything below it")
+    @APIResponse(responseCode = "204")
+    public void delete(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
+        commands.delete(JobQueries.jid(jid), namespace);
+    }
+
+    private static @Nullable Long cursor(@Nullable String after) {
+        return after == null ? null : (Long) Parameters.number("after", after, 0, Long.MAX_VALUE);
+    }
+}

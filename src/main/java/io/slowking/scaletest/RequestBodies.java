@@ -1,0 +1,69 @@
+package io.slowking.scaletest;
+
+import io.slowking.http.Problem;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/** Bodies as they are meant, whatever way they were sent. */
+final class RequestBodies {
+    private static final int BUFFER = 1 << 16;
+
+    private RequestBodies() {}
+
+    /**
+     * The body, unpacked when it is packed.
+     *
+     * @throws Problem when it isn't what its Content-Encoding says, or larger than that
+     */
+    static InputStream decoded(InputStream body, @Nullable String encoding, long most) throws IOException {
+        if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
+            return new Bounded(body, most);
+        }
+        if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
+            throw Problem.unacceptable(
+                    "unknown_encoding", "Content-Encoding can be gzip, not '%s'".formatted(encoding));
+        }
+        try {
+            return new Bounded(new GZIPInputStream(body, BUFFER), most);
+        } catch (ZipException e) {
+            throw Problem.malformed("The body is not gzip: " + e.getMessage());
+        }
+    }
+
+    /** A small packed body can be a large one, and not every address of a path takes as much as the path. */
+    private static final class Bounded extends FilterInputStream {
+        private final long most;
+        private long count;
+
+        Bounded(InputStream in, long most) {
+            super(in);
+            this.most = most;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            counted(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            int read = super.read(bytes, from, length);
+            counted(Math.max(0, read));
+            return read;
+        }
+
+        private void counted(int read) {
+            count += read;
+            if (count > most) {
+                throw Problem.unacceptable(
+                        "too_large", "The body is larger than the %d bytes that are taken here".formatted(most));
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.slowking.scaletest;
+
+import io.slowking.http.Problem;
+import io.slowking.scaletest.dialect.Preferences;
+import io.slowking.scaletest.dialect.RestFailure;
+import io.slowking.scaletest.dialect.RestTable;
+import io.slowking.scaletest.dialect.TableAccess;
+import io.slowking.scaletest.dialect.TableIntake;
+import io.slowking.scaletest.dialect.TableName;
+import io.slowking.security.Roles;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables of scale tests as PostgREST serves them, for drivers that were written for it. They look at the status code only, and know nothing of
+ * redirects.
+ */
+@Path("/rest/{table: .+}")
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+@Tag(name = "scale tests, as PostgREST")
+public class RestResource {
+    private static final long LARGEST_IN_MEMORY = 16 << 20;
+    private static final int RETRY_AFTER_SECONDS = 2;
+    private static final String JSON = "application/json; charset=utf-8";
+
+    private final TableIntake intake;
+    private final TableAccess access;
+
+    private final long largestBody;
+
+    RestResource(TableIntake intake, TableAccess access, ScaletestConfig config) {
+        this.largestBody = config.limits().body();
+        this.intake = intake;
+        this.access = access;
+    }
+
+    @POST
+    @RolesAllowed(Roles.REPORTER)
+    @Operation(
+            operationId = "insert_rows",
+            summary = "Add a row or an array of rows to a table, such as job or perf_test_job")
+    @APIResponse(responseCode = "201", description = "everything is stored; the same rows again change nothing")
+    public Response insert(
+            @PathParam("table") String path,
+            @HeaderParam("Prefer") List<String> prefer,
+            @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
+            InputStream body)
+            throws IOException {
+        TableName table = TableName.parse(path);
+        Preferences preferences = Preferences.of(prefer);
+        TableIntake.Stored stored =
+                intake.store(table, RequestBodies.decoded(body, encoding, largestBody(table)), preferences.conflicts());
+        Response.ResponseBuilder answer = Response.status(Response.Status.CREATED);
+        if (table.table() == RestTable.JOB && stored.keys().size() == 1) {
+            answer.location(URI.create("/rest/%s?jid=eq.%s"
+                    .formatted(table.view(), stored.keys().getFirst().id())));
+        }
+        if (table.table() == RestTable.PHASE_METRICS) {
+            return stored.outcome().refused() == 0
+                    ? answer.build()
+                    : answer.type(JSON).entity(stored.outcome()).build();
+        }
+        return preferences.representation() ? rows(answer, access.stored(table, stored.keys())) : answer.build();
+    }
+
+    @GET
+    @Operation(
+            operationId = "select_rows",
+            summary = "Rows of a table, with select, order, limit, offset and filters such as jid=eq.ID")
+    @APIResponse(responseCode = "200")
+    public Response select(@PathParam("table") String path, @Context UriInfo uri) {
+        return rows(Response.ok(), access.select(TableName.parse(path), uri.getQueryParameters()));
+    }
+
+    @PATCH
+    @RolesAllowed(Roles.REPORTER)
+    @Operation(operationId = "patch_jobs", summary = "Say more about jobs, and that they are complete")
+    @APIResponse(responseCode = "204", description = "done")
+    public Response patch(
+            @PathParam("table") String path,
+            @HeaderParam("Prefer") List<String> prefer,
+            @Context UriInfo uri,
+            InputStream body)
+            throws IOException {
+        TableName table = TableName.parse(path);
+        List<UUID> jids =
+                access.patchJobs(table, uri.getQueryParameters(), RequestBodies.decoded(body, null, LARGEST_IN_MEMORY));
+        if (jids.isEmpty()) {
+            throw Problem.notFound("unknown_job", "There is no such job");
+        }
+        return changed(table, prefer, jids);
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.ENGINEER)
+    @Operation(operationId = "delete_jobs", summary = "Remove jobs with everything below them")
+    @APIResponse(responseCode = "204", description = "they are not there any more")
+    public Response delete(@PathParam("table") String path, @Context UriInfo uri) {
+        access.deleteJobs(TableName.parse(path), uri.getQueryParameters());
+        return Response.noContent().build();
+    }
+
+    /** Samples are read in a stream; the rows of all other tables are in memory until they are stored. */
+    private long largestBody(TableName table) {
+        return table.table() == RestTable.PHASE_METRICS ? largestBody : LARGEST_IN_MEMORY;
+    }
+
+    private Response changed(TableName table, List<String> prefer, List<UUID> jids) {
+        return Preferences.of(prefer).representation()
+                ? rows(
+                        Response.ok(),
+                        access.stored(
+                                table,
+                                jids.stream()
+                                        .map(jid -> new TableIntake.Key(jid, ""))
+                                        .toList()))
+                : Response.noContent().build();
+    }
+
+    private static Response rows(Response.ResponseBuilder answer, TableAccess.Answer rows) {
+        StreamingOutput content = rows::writeTo;
+        return answer.type(JSON).entity(content).build();
+    }
+
+    @ServerExceptionMapper
+    Response refused(RestFailure failure) {
+        return answer(failure.status(), failure.body());
+    }
+
+    @ServerExceptionMapper
+    Response refused(Problem problem) {
+        return answer(
+                problem.status(),
+                new RestFailure.Body(problem.code(), String.valueOf(problem.getMessage()), null, null));
+    }
+
+    private static Response answer(int status, RestFailure.Body body) {
+        Response.ResponseBuilder answer =
+                Response.status(status).type(MediaType.APPLICATION_JSON).entity(body);
+        return (status == 503 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : answer).build();
+    }
+}

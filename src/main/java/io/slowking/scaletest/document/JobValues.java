@@ -1,0 +1,33 @@
+package io.slowking.scaletest.document;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Values of parameters, meta and flags as they stand in JSON. */
+public final class JobValues {
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d{0,99})(\\.\\d{1,100})?([eE][+-]?\\d{1,4})?");
+
+    private JobValues() {}
+
+    /** Numbers are numbers, which is what charts draw; everything else is text. */
+    public static Map<String, @Nullable Object> parameters(Map<String, @Nullable String> texts) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> values.put(name, parameter(text)));
+        return values;
+    }
+
+    private static @Nullable Object parameter(@Nullable String text) {
+        return text != null && NUMBER.matcher(text).matches() ? new BigDecimal(text) : text;
+    }
+
+    /** A text, or a list of them where a name has several values. */
+    public static Map<String, @Nullable Object> multiple(Map<String, List<@Nullable String>> texts) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        texts.forEach((name, ofName) -> values.put(name, ofName.size() == 1 ? ofName.getFirst() : ofName));
+        return values;
+    }
+}

@@ -1,0 +1,34 @@
+package io.slowking.scaletest.store;
+
+import io.slowking.analysis.Figure;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One number by which jobs are judged: the figure of a metric in each phase, divided by an expression over the phase's parameters, and of these
+ * the mean, the smallest or the largest.
+ *
+ * @param normalizeTo the expression, {@code 1} for none
+ * @param changeUp the largest share by which it may exceed the reference's
+ * @param changeDown the largest share by which it may fall below the reference's
+ * @param reference the job to compare with; null: the one that was completed before in the same namespace and project
+ */
+public record IndicatorRow(
+        String name,
+        String metric,
+        Figure figure,
+        String normalizeTo,
+        Over overPhases,
+        @Nullable Double atMost,
+        @Nullable Double atLeast,
+        @Nullable Double changeUp,
+        @Nullable Double changeDown,
+        @Nullable UUID reference) {
+
+    /** How one number is made of those of the phases. */
+    public enum Over {
+        MEAN,
+        MIN,
+        MAX
+    }
+}

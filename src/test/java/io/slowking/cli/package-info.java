@@ -1,0 +1,4 @@
+@NullMarked
+package io.slowking.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,354 @@
+package io.slowking.scaletest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.slowking.testing.TopicReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class JobApiTest {
+    @Test
+    void aWholeJobIsCompleteAndJudgedAtOnce() {
+        UUID jid = Jobs.judged("1.0", 1);
+
+        JsonPath job = Jobs.get(jid);
+        assertThat(job.getString("state")).isEqualTo("completed");
+        assertThat(job.getLong("phases")).isEqualTo(3);
+        assertThat(job.getLong("samples")).isEqualTo(12);
+        assertThat(job.getString("meta.version")).isEqualTo("1.0");
+        assertThat(job.getList("meta.label")).isEqualTo(List.of("a", "b"));
+        // The mean of deployTime is 0.01005 per instance, and the indicator divides by twice the instances.
+        assertThat(job.getDouble("indicators[0].value")).isBetween(0.0050249, 0.0050251);
+        assertThat(job.getString("verdict")).isEqualTo("passed");
+    }
+
+    @Test
+    void anIndicatorBeyondItsThresholdFailsTheJobAndIsToldAbout() {
+        UUID jid = Jobs.judged("2.0", 1.5);
+
+        assertThat(Jobs.get(jid).getString("verdict")).isEqualTo("failed");
+        try (TopicReader topic = new TopicReader(JobEvent.TOPIC)) {
+            List<String> types = topic
+                    .until(jid.toString(), message -> TopicReader.header(message, "ce_type")
+                            .equals("failed_indicator"))
+                    .stream()
+                    .map(message -> TopicReader.header(message, "ce_type"))
+                    .toList();
+            assertThat(types).containsExactly("added_samples", "completed_job", "failed_indicator");
+        }
+        await().untilAsserted(() -> given().get("/api/v1/jobs/{jid}/deliveries", jid)
+                .then()
+                .body("items.occasion", contains("failed_indicator per instance 2.0")));
+    }
+
+    @Test
+    void dumpImportDumpIsTheIdentity() {
+        UUID jid = Jobs.judged("3.0", 1);
+        String dump = Jobs.text("/api/v1/jobs/{jid}/dump", jid);
+
+        given().delete("/api/v1/jobs/{jid}", jid).then().statusCode(204);
+        given().get("/api/v1/jobs/{jid}", jid).then().statusCode(404);
+        Jobs.post(dump).statusCode(201);
+        Jobs.awaitJudgement(jid);
+
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/dump", jid)).isEqualTo(dump);
+    }
+
+    @Test
+    void theDumpHasSamplesAndFigures() {
+        UUID jid = Jobs.judged("3.1", 1);
+
+        given().get("/api/v1/jobs/{jid}/dump", jid)
+                .then()
+                .body("time.started", equalTo("2026-01-01T10:00:00Z"))
+                .body("config.metrics[0].units", equalTo("s"))
+                .body("meta.version", equalTo("3.1"))
+                .body("raw", hasSize(3))
+                .body("raw[0].parameters.instances", equalTo(10))
+                .body("raw[0].flags.status", equalTo("OK"))
+                .body("raw[0].values.deployTime", hasSize(4))
+                .body("raw[0].values.deployTime[0]", equalTo(List.of(1767261601.5f, 0.1f)))
+                .body("sum[0].values.deployTime.count", equalTo(4))
+                .body("sum[0].values.deployTime.mean_err", hasSize(2));
+    }
+
+    @Test
+    void anOldJobsDumpReadsBackEveryValue() {
+        Recording recording = Recording.make();
+        recording.sendBy(new OldDriver("/rest/"));
+        String jid = recording.jid().replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5");
+
+        String dump = Jobs.text("/api/v1/jobs/{jid}/dump", jid);
+
+        assertThat(dump)
+                .contains("[1519225210.822527,1.42],[1519225211,1.4200000762939453]")
+                .contains("[1519225811.25,1519219205123456789]")
+                .contains("\"where\":\"{\\\"dc\\\":\\\"a\\\"}\"");
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/samples.csv", jid))
+                .contains(",10,deployTime,2018-02-21T15:00:10.822527Z,1.42\r\n")
+                .contains(",20,deployTime,2018-02-21T15:10:11.250Z,1519219205123456789\r\n");
+    }
+
+    @Test
+    void theReportHasARowForEachPhase() {
+        UUID jid = Jobs.judged("4.0", 1);
+
+        List<String> lines = Jobs.text("/api/v1/jobs/{jid}/report.csv?figures=mean_err,max", jid)
+                .lines()
+                .toList();
+
+        assertThat(lines)
+                .hasSize(4)
+                .startsWith("instances,,deployTime (mean_err),deployTime (mean_err - error),deployTime (max),status");
+        assertThat(lines.get(1)).startsWith("10,,0.1005,").endsWith(",0.10200000000000001,OK");
+    }
+
+    @Test
+    void theSameJobAgainIsTheSameJob() {
+        UUID jid = Jobs.judged("5.0", 1);
+
+        Jobs.post(Jobs.document(jid, "5.0", 1)).statusCode(201);
+
+        assertThat(Jobs.get(jid).getLong("phases")).isEqualTo(3);
+        assertThat(Jobs.get(jid).getLong("samples")).isEqualTo(12);
+        Jobs.post(Jobs.document(jid, "5.0", 1).replace("shop", "other")).statusCode(409);
+    }
+
+    @Test
+    void anIdempotencyKeyGetsTheFirstAnswerAgain() {
+        String document = "{\"project\": \"once\", \"phases\": []}";
+        String key = UUID.randomUUID().toString();
+
+        List<String> jids = Stream.of(1, 2)
+                .map(_ -> given().contentType("application/json")
+                        .header("Idempotency-Key", key)
+                        .body(document)
+                        .post("/api/v1/jobs")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .<String>path("jid"))
+                .toList();
+
+        assertThat(jids.get(0)).isEqualTo(jids.get(1));
+    }
+
+    @Test
+    void aPackedBodyIsUnpacked() throws IOException {
+        UUID jid = UUID.randomUUID();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(Jobs.document(jid, "6.0", 1).getBytes(StandardCharsets.UTF_8));
+        }
+
+        given().contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(packed.toByteArray())
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(201);
+
+        assertThat(Jobs.get(jid).getLong("samples")).isEqualTo(12);
+    }
+
+    @Test
+    void whatNeedsMendingIsNamed() {
+        Jobs.post("{\"phases\": [{\"samples\": {\"m\": [[1, 2], [3, \"fast\"]]}}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("phases.0.samples.m.1"));
+        Jobs.post("{\"phases\": [{\"started\": \"yesterday\"}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("phases.0.started"));
+        Jobs.post("{\"indicators\": [{\"name\": \"i\", \"metric\": \"m.mean\", \"normalize_to\": \"exit(1)\"}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("indicators.0.normalize_to"));
+        Jobs.post("{\"phases\": [").statusCode(400).body("code", equalTo("malformed"));
+        Jobs.post("{\"namespace\": \"a b\"}").statusCode(422).body("code", equalTo("invalid_namespace"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/jobs/{jid}?namespace=none",
+                "/api/v1/jobs/no-uuid",
+                "/api/v1/jobs/{nobody}",
+                "/api/v1/jobs/{nobody}/phases",
+                "/api/v1/jobs/{nobody}/dump",
+                "/api/v1/jobs/{nobody}/report.csv",
+                "/api/v1/jobs/{nobody}/samples.csv",
+                "/api/v1/jobs/{nobody}/summary",
+                "/api/v1/jobs/{nobody}/events",
+                "/api/v1/jobs/{nobody}/deliveries",
+                "/api/v1/jobs?limit=0",
+                "/api/v1/jobs?after=-1",
+                "/api/v1/jobs?state=happy",
+                "/api/v1/jobs?status=many",
+                "/api/v1/jobs?started_from=yesterday",
+                "/api/v1/jobs?meta.a=1&meta.a=2",
+                "/api/v1/series?x=a",
+                "/api/v1/series?x=a&y=b.mean&jobs=0",
+                "/api/v1/series?x=a&y=b.mean&jid=1",
+                "/api/v1/comparisons/jobs",
+                "/api/v1/comparisons/jobs?reference={nobody}&candidate={nobody}",
+                "/api/v1/comparisons/jobs?reference={nobody}&candidate={nobody}&threshold=-1",
+                "/api/v1/comparisons/jobs?reference={nobody}&candidate={nobody}&weight=a",
+                "/api/v1/jobs/{nobody}/summary?figures=average"
+            })
+    void aBrokenCallIsTheClientsMistake(String address) {
+        String nobody = "01890000-0000-7000-8000-000000000000";
+        Response answer = given().urlEncodingEnabled(false)
+                .get(address.replace("{nobody}", nobody).replace("{jid}", nobody));
+
+        assertThat(answer.statusCode()).as(answer.asString()).isBetween(400, 499);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+    }
+
+    @Test
+    void aLiveJobGrowsAndIsCompleteWhenItSaysSo() {
+        UUID jid = UUID.randomUUID();
+        UUID pid = UUID.randomUUID();
+        Jobs.post("{\"jid\": \"%s\", \"live\": true}".formatted(jid)).statusCode(201);
+
+        String lines = """
+                {"pid": "%1$s", "run": 0, "started": 1767261600, "parameters": {"instances": 5}, "flags": {"status": "OK"}}
+                {"pid": "%1$s", "metric": "cpu", "value": 0.5, "timestamp": 1767261601.25}
+                {"pid": "%1$s", "metric": "cpu", "value": NaN, "timestamp": 1767261602}
+                """.formatted(pid);
+        for (int twice = 0; twice < 2; twice++) {
+            given().contentType("application/x-ndjson")
+                    .body(lines.getBytes(StandardCharsets.UTF_8))
+                    .post("/api/v1/jobs/{jid}/samples", jid)
+                    .then()
+                    .statusCode(200)
+                    .body("accepted", equalTo(1))
+                    .body("refusals[0].row", equalTo(2));
+        }
+        assertThat(Jobs.get(jid).getString("state")).isEqualTo("receiving");
+        assertThat(Jobs.get(jid).getLong("samples")).isEqualTo(1);
+
+        given().post("/api/v1/jobs/{jid}/completion", jid)
+                .then()
+                .statusCode(202)
+                .body("state", equalTo("completed"));
+        given().get("/api/v1/jobs/{jid}/phases", jid)
+                .then()
+                .body("items[0].pid", equalTo(pid.toString()))
+                .body("items[0].parameters.instances", equalTo(5))
+                .body("items[0].samples", equalTo(1));
+    }
+
+    @Test
+    void jobsAreFoundByWhatTheyAreLabelledWith() {
+        String version = UUID.randomUUID().toString();
+        UUID jid = Jobs.judged(version, 1);
+
+        given().queryParam("meta.version", version)
+                .queryParam("meta.label", "b")
+                .queryParam("project", "shop")
+                .queryParam("state", "completed")
+                .get("/api/v1/jobs")
+                .then()
+                .body("items.jid", contains(jid.toString()))
+                .body("next", nullValue());
+        given().queryParam("meta.version", "no such").get("/api/v1/jobs").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void aSeriesHasAPointForEachPhase() {
+        String version = UUID.randomUUID().toString();
+        UUID jid = Jobs.judged(version, 1);
+
+        given().queryParam("x", "instances")
+                .queryParam("y", "deployTime.mean_err")
+                .queryParam("meta.version", version)
+                .get("/api/v1/series")
+                .then()
+                .statusCode(200)
+                .body("series.jid", contains(jid.toString()))
+                .body("series[0].units", equalTo("s"))
+                .body("series[0].points.x", contains(10, 20, 30))
+                .body("series[0].points[0].y", equalTo(0.1005f));
+        given().queryParam("x", "instances")
+                .queryParam("y", "deployTime.average")
+                .get("/api/v1/series")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
+    void aJobComparedWithItselfShowsNothing() {
+        UUID jid = Jobs.judged("7.0", 1);
+
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}", jid, jid)
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(true))
+                .body("verdict", equalTo("no_evidence"))
+                .body("cells.z", contains(0f, 0f, 0f));
+    }
+
+    @Test
+    void aSlowerJobIsRefused() {
+        UUID before = Jobs.judged("7.1", 1);
+        UUID after = Jobs.judged("7.2", 1.3);
+
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}", before, after)
+                .then()
+                .body("accepted", equalTo(false))
+                .body("verdicts.worse", equalTo(3))
+                .body("cells[0].words", startsWith("deployTime is 30 % higher"))
+                .body("cells.parameters.instances", hasItem(20));
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}&weight=deployTime:0.1", before, after)
+                .then()
+                .body("accepted", equalTo(true));
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}&ignore=deployTime", before, after)
+                .then()
+                .body("compared", equalTo(0))
+                .body("verdict", equalTo("too_few_data"));
+    }
+
+    @Test
+    void aProjectsIndicatorHoldsAJobAgainstTheOneBefore() {
+        String project = "p" + UUID.randomUUID();
+        given().contentType("application/json")
+                .body(
+                        "{\"metric\": \"deployTime\", \"figure\": \"median\", \"normalizeto\": \"instances\", \"change_up\": 0.1}")
+                .put("/api/v1/job-indicators/growth?project={project}", project)
+                .then()
+                .statusCode(200);
+        UUID before = UUID.randomUUID();
+        UUID after = UUID.randomUUID();
+        Jobs.post(Jobs.document(before, "8.0", 0.5).replace("shop", project)).statusCode(201);
+        Jobs.awaitJudgement(before);
+        Jobs.post(Jobs.document(after, "8.1", 1).replace("shop", project)).statusCode(201);
+        Jobs.awaitJudgement(after);
+
+        given().get("/api/v1/jobs/{jid}", before)
+                .then()
+                .body("indicators.find { it.name == 'growth' }.verdict", equalTo("none"));
+        given().get("/api/v1/jobs/{jid}", after)
+                .then()
+                .body("indicators.find { it.name == 'growth' }.verdict", equalTo("failed"))
+                .body("indicators.find { it.name == 'growth' }.reference", equalTo(before.toString()));
+    }
+}

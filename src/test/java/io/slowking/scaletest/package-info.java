@@ -1,0 +1,4 @@
+@NullMarked
+package io.slowking.scaletest;
+
+import org.jspecify.annotations.NullMarked;
