@@ -109,7 +109,7 @@ class CommandLineIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-command", "start --name=x", "list --limit=many", "report"})
+    @ValueSource(strings = {"zzz", "start --name=x", "list --limit=many", "report"})
     void wrongUsageEndsInExitCodeTwoAndAHint(String command) {
         Command run = Command.run(Map.of(), command.split(" "));
 
