@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             StartCommand.class,
             ListCommand.class,
             ReportCommand.class,
+            TestRunCommand.class,
             SampleTargetCommand.class,
             BenchCommand.class,
             KeyCommand.class,
