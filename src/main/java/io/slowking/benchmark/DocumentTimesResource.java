@@ -19,6 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where instrumented applications report when the upload of a document began and ended. What is answered with 2xx is durable. No thread waits for
- * that: thousands of reports may be under way.
+ * that when instrumented applications post: thousands of reports may be under way.
  */
 @Path("/api/v1/benchmarks")
 @Produces(MediaType.APPLICATION_JSON)
@@ -90,9 +91,17 @@ public class DocumentTimesResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = Times.class)))
     @APIResponse(responseCode = "202", description = "recorded")
     @RunOnVirtualThread
-    public CompletionStage<Response> put(@PathParam("id") String id, @PathParam("name") String name, byte[] body) {
+    public Response put(@PathParam("id") String id, @PathParam("name") String name, byte[] body) {
         JsonNode times = bodies.parse(body);
-        return record(reader.byId(times, BenchmarkResource.uuid(id), name));
+        return await(record(reader.byId(times, BenchmarkResource.uuid(id), name)));
+    }
+
+    private static Response await(CompletionStage<Response> answer) {
+        try {
+            return answer.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     private CompletionStage<Response> record(TimeReport report) {

@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Client {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LONGEST_PROBLEM = 1 << 16;
+    private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(5);
     private static final String BENCHMARKS = "/api/v1/benchmarks";
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private final String server;
     private final @Nullable String key;
@@ -122,6 +126,17 @@ final class Client {
         }
     }
 
+    /** Posts the results of a run as a form of files; the query describes the run. */
+    JsonNode pushTestRun(Map<String, String> description, FileForm form) {
+        String query = description.entrySet().stream()
+                .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue()))
+                .collect(Collectors.joining("&"));
+        return json(request("/api/v1/test-runs?" + query)
+                .timeout(UPLOAD_PATIENCE)
+                .header("Content-Type", form.contentType())
+                .POST(form.body()));
+    }
+
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(URI.create(server + path)).timeout(PATIENCE);
@@ -131,6 +146,9 @@ final class Client {
     private JsonNode json(HttpRequest.Builder request) {
         HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
         JsonNode body = json(response, response.body());
+        if (PASSING.contains(response.statusCode())) {
+            throw ClientFailure.passing(words(response.statusCode(), body));
+        }
         if (response.statusCode() < 200 || response.statusCode() > 299) {
             throw new ClientFailure(words(response.statusCode(), body));
         }
@@ -150,7 +168,7 @@ final class Client {
         try {
             return http.send(request.build(), body);
         } catch (IOException e) {
-            throw new ClientFailure(
+            throw ClientFailure.passing(
                     "No Slowking answers at %s. Start one with: slowking up (or set SLOWKING_URL)".formatted(server));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@ import picocli.CommandLine.Command;
             ListCommand.class,
             ReportCommand.class,
             JobCommand.class,
+            TestRunCommand.class,
             SampleTargetCommand.class,
             BenchCommand.class,
             KeyCommand.class,

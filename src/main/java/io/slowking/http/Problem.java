@@ -40,11 +40,29 @@ public final class Problem extends RuntimeException {
         return new Problem(503, "overloaded", message, List.of());
     }
 
+    /** 413: more than what is taken. */
+    public static Problem tooLarge(String message) {
+        return new Problem(413, "too_large", message, List.of());
+    }
+
+    /** 415: not in a form that is taken. */
+    public static Problem unsupported(String message) {
+        return new Problem(415, "unsupported_media_type", message, List.of());
+    }
+
+    /** 400 with the parameters to mend. */
+    public static Problem badParameters(List<FieldError> errors) {
+        return new Problem(400, "bad_parameter", "These parameters need mending: " + fields(errors), errors);
+    }
+
     /** 422 with the fields to mend. */
     public static Problem invalid(List<FieldError> errors) {
-        String fields = String.join(
+        return new Problem(422, "invalid", "These fields need mending: " + fields(errors), List.copyOf(errors));
+    }
+
+    private static String fields(List<FieldError> errors) {
+        return String.join(
                 ", ", errors.stream().map(FieldError::field).distinct().toList());
-        return new Problem(422, "invalid", "These fields need mending: " + fields, List.copyOf(errors));
     }
 
     public int status() {

@@ -17,6 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final String TOO_LARGE = "Request too large";
+    private static final String BROKEN_FORM = "Connection terminated parsing multipart request";
     private static final int RETRY_AFTER_SECONDS = 2;
 
     @ServerExceptionMapper
@@ -47,7 +48,7 @@ class Problems {
             LOG.debug(TOO_LARGE);
             return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
         }
-        if (isClientGone(failure)) {
+        if (isClientGone(failure) || BROKEN_FORM.equals(failure.getMessage())) {
             return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
         }
         return unexpected(failure);

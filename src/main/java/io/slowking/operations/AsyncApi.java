@@ -7,8 +7,10 @@ import io.slowking.messaging.Event;
 import io.slowking.messaging.EventCatalogue;
 import io.slowking.messaging.Topic;
 import jakarta.inject.Singleton;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -63,14 +65,30 @@ class AsyncApi {
         headers.putObject("ce_subject").put("type", "string").put("format", "uuid");
         headers.putObject("ce_time").put("type", "string").put("format", "date-time");
         ObjectNode payload = message.putObject("payload").put("type", "object");
-        ObjectNode properties = payload.putObject("properties");
+        describe(payload, type);
+        return message;
+    }
+
+    /** Adds the components of a record to the description of an object. */
+    private void describe(ObjectNode object, Class<?> type) {
+        ObjectNode properties = object.putObject("properties");
         for (RecordComponent component : type.getRecordComponents()) {
             String property = SnakeCaseStrategy.INSTANCE.translate(component.getName());
             boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-            properties.set(property, schema(component.getType(), nullable));
-            payload.withArray("required").add(property);
+            properties.set(
+                    property,
+                    component.getGenericType() instanceof ParameterizedType list && component.getType() == List.class
+                            ? list((Class<?>) list.getActualTypeArguments()[0])
+                            : schema(component.getType(), nullable));
+            object.withArray("required").add(property);
         }
-        return message;
+    }
+
+    /** A list of records. */
+    private ObjectNode list(Class<?> element) {
+        ObjectNode schema = mapper.createObjectNode().put("type", "array");
+        describe(schema.putObject("items").put("type", "object"), element);
+        return schema;
     }
 
     private ObjectNode schema(Class<?> type, boolean nullable) {

@@ -60,6 +60,9 @@ class NothingGetsA500Test {
                 "GET /api/v1/document-times",
                 "POST /api/v1/benchmarks/channels",
                 "POST /api/v1/comparisons",
+                "PUT /api/junit",
+                "GET /api/v1/test-runs?branch=%00",
+                "POST /api/v1/test-runs?source=%F0%9F%A6%A5",
                 "TRACE /api/v1/benchmarks");
         return Stream.concat(ids.stream().flatMap(id -> ofOne.stream().map(call -> call.replace("{id}", id))), others);
     }
@@ -85,7 +88,9 @@ class NothingGetsA500Test {
                 "/api/v1/benchmarks",
                 "/api/v1/benchmarks/start",
                 "/api/v1/benchmarks/documents",
-                "/api/v1/document-times");
+                "/api/v1/document-times",
+                "/api/v1/test-runs",
+                "/api/v1/pull-requests");
     }
 
     @ParameterizedTest

@@ -1,0 +1,174 @@
+package io.slowking.testrun;
+
+import io.slowking.testrun.TestHistoryView.Day;
+import io.slowking.testrun.TestHistoryView.Failure;
+import io.slowking.testrun.model.Outcome;
+import io.slowking.testrun.model.ResultSpec;
+import io.slowking.testrun.model.TestIds;
+import jakarta.inject.Singleton;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
+
+/** What is read about a single test: its outcomes, reconstructed from the runs of all sets that have it. */
+@Singleton
+class TestHistory {
+    private static final String TITLE = "select title from test_blueprints where id = :test";
+
+    /** How often each set has the test. */
+    private static final String SETS = """
+            with whole as (
+                select id, array_positions(added, :test) as places
+                  from test_set
+                 where base_id is null and added @> array[:test]
+            )
+            select id, cast(cardinality(places) as bigint) as times from whole
+            union all
+            select s.id,
+                   (select count(*) from unnest(w.places) as place where s.kept is null or get_bit(s.kept, place - 1) = 1)
+                   + cardinality(array_positions(s.added, :test))
+              from test_set s
+              left join whole w on w.id = s.base_id
+             where s.base_id is not null
+            """;
+
+    private static final String OF_BRANCH =
+            " and (cast(:branch as text) is null or r.branch_id = (select id from test_run_branch where name = :branch))";
+
+    private static final String PASSED_BY_DAY = """
+            select cast((r."timestamp" at time zone 'UTC') as date) as day, count(*) as runs
+              from test_run r
+             where r."timestamp" >= :from and r.result_spec is null and r.blueprint_id = any(cast(:sets as bigint[]))
+            """ + OF_BRANCH + " group by day";
+
+    private static final String NOT_PASSED = """
+            select test_run_id(r.reference) as id, r."timestamp" as at, b.name as branch, r.commit_id, o.job, o.attempt, r.url,
+                   r.blueprint_id, r.result_spec, f.run is not null as flake
+              from test_run r
+              join test_run_origin o on o.id = r.origin_id
+              join test_run_branch b on b.id = r.branch_id
+              left join test_flakes f on f.run = test_run_id(r.reference) and f.test = :test
+             where r."timestamp" >= :from and r.result_spec is not null and r.blueprint_id = any(cast(:sets as bigint[]))
+            """ + OF_BRANCH + " order by r.\"timestamp\" desc, id desc";
+
+    private static final int MOST_FAILURES = 50;
+
+    private final Session entities;
+    private final TestRunConfig config;
+
+    TestHistory(Session entities, TestRunConfig config) {
+        this.entities = entities;
+        this.config = config;
+    }
+
+    /** The history since a time, on one branch or on all; empty when there is no such test. */
+    Optional<TestHistoryView> of(long test, Instant from, @Nullable String branch) {
+        Optional<String> title = entities.createNativeQuery(TITLE, String.class)
+                .setParameter("test", test)
+                .getResultStream()
+                .findFirst()
+                .map(String.class::cast);
+        return title.map(found -> history(test, found, from, branch));
+    }
+
+    /** Counts while rows are read. */
+    private static final class Tally {
+        private final Map<LocalDate, long[]> days = new TreeMap<>(Comparator.reverseOrder());
+        private final List<Failure> failures = new ArrayList<>();
+        private long flakes;
+        private long judged;
+
+        void add(LocalDate day, Outcome outcome, long runs, boolean flake) {
+            long[] counts = days.computeIfAbsent(day, _ -> new long[Outcome.values().length + 1]);
+            counts[outcome.ordinal()] += runs;
+            counts[counts.length - 1] += flake ? 1 : 0;
+            flakes += flake ? 1 : 0;
+            judged += outcome == Outcome.SKIPPED ? 0 : runs;
+        }
+
+        List<Day> days() {
+            return days.entrySet().stream()
+                    .map(day -> new Day(
+                            day.getKey(),
+                            day.getValue()[Outcome.PASSED.ordinal()],
+                            day.getValue()[Outcome.FAILED.ordinal()],
+                            day.getValue()[Outcome.SKIPPED.ordinal()],
+                            day.getValue()[Outcome.values().length]))
+                    .toList();
+        }
+    }
+
+    private TestHistoryView history(long test, String title, Instant from, @Nullable String branch) {
+        Map<Long, Integer> sets = sets(test);
+        Long[] ids = sets.keySet().toArray(Long[]::new);
+        Tally tally = new Tally();
+        entities.createNativeQuery(PASSED_BY_DAY, Tuple.class)
+                .setParameter("from", from)
+                .setParameter("sets", ids)
+                .setParameter("branch", branch, String.class)
+                .getResultStream()
+                .forEach(row -> tally.add(day(row), Outcome.PASSED, row.get("runs", Long.class), false));
+        entities.createNativeQuery(NOT_PASSED, Tuple.class)
+                .setParameter("test", test)
+                .setParameter("from", from)
+                .setParameter("sets", ids)
+                .setParameter("branch", branch, String.class)
+                .getResultStream()
+                .forEach(row -> addNotPassed(row, test, sets, tally));
+        Double rate = tally.judged == 0 ? null : (double) tally.flakes / tally.judged;
+        return new TestHistoryView(
+                TestIds.text(test),
+                title,
+                from,
+                rate,
+                rate != null && rate > config.flakyAbove(),
+                tally.days(),
+                List.copyOf(tally.failures));
+    }
+
+    private Map<Long, Integer> sets(long test) {
+        Map<Long, Integer> sets = new HashMap<>();
+        entities.createNativeQuery(SETS, Tuple.class)
+                .setParameter("test", test)
+                .getResultStream()
+                .filter(row -> row.get("times", Long.class) > 0)
+                .forEach(row -> sets.put(
+                        row.get("id", Long.class), row.get("times", Long.class).intValue()));
+        return sets;
+    }
+
+    /** A run of which not all tests have passed; this one may have. */
+    private static void addNotPassed(Tuple row, long test, Map<Long, Integer> sets, Tally tally) {
+        Instant timestamp = row.get("at", Instant.class);
+        boolean flake = row.get("flake", Boolean.class);
+        Outcome outcome = ResultSpec.outcome(
+                row.get("result_spec", byte[].class), test, sets.getOrDefault(row.get("blueprint_id", Long.class), 1));
+        tally.add(LocalDate.ofInstant(timestamp, ZoneOffset.UTC), outcome, 1, flake);
+        if (outcome == Outcome.FAILED && tally.failures.size() < MOST_FAILURES) {
+            String job = row.get("job", String.class);
+            tally.failures.add(new Failure(
+                    TestIds.text(row.get("id", Long.class)),
+                    timestamp,
+                    row.get("branch", String.class),
+                    TestRunQueries.hex(row.get("commit_id", byte[].class)),
+                    job.isEmpty() ? null : job,
+                    row.get("attempt", Integer.class),
+                    row.get("url", String.class),
+                    flake));
+        }
+    }
+
+    private static LocalDate day(Tuple row) {
+        return LocalDate.parse(String.valueOf(row.get("day")));
+    }
+}

@@ -1,0 +1,84 @@
+package io.slowking.testrun;
+
+import io.slowking.http.Parameters;
+import io.slowking.http.Problem;
+import io.slowking.report.CsvTable;
+import io.slowking.security.Roles;
+import io.slowking.testrun.model.TestIds;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A single test over HTTP. */
+@Path("/api/v1/tests")
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+@Tag(name = "test runs")
+public class TestResource {
+    private static final int MOST_DAYS = 3_660;
+
+    private final TestHistory history;
+    private final Clock clock;
+
+    TestResource(TestHistory history, Clock clock) {
+        this.history = history;
+        this.clock = clock;
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "get_test",
+            summary = "How a test has fared: outcomes and flakes by day, its last failures")
+    public TestHistoryView get(
+            @PathParam("id") String id,
+            @Parameter(description = "how many days back; the flake rate is that of these days")
+                    @QueryParam("days")
+                    @DefaultValue("30")
+                    String days,
+            @Parameter(description = "only runs of this branch") @QueryParam("branch") @Nullable String branch) {
+        long back = Parameters.number("days", days, 1, MOST_DAYS);
+        return TestIds.parse(id)
+                .flatMap(test -> history.of(test, clock.instant().minus(Duration.ofDays(back)), branch))
+                .orElseThrow(() -> Problem.notFound("unknown_test", "There is no test '%s'".formatted(id)));
+    }
+
+    @GET
+    @Path("/{id}/history.csv")
+    @Produces({"text/csv", MediaType.WILDCARD})
+    @Operation(operationId = "get_test_csv", summary = "A test's outcomes and flakes by day as CSV")
+    public Response csv(
+            @PathParam("id") String id,
+            @QueryParam("days") @DefaultValue("30") String days,
+            @QueryParam("branch") @Nullable String branch) {
+        TestHistoryView test = get(id, days, branch);
+        return Csv.of(
+                "test-%s.csv".formatted(id),
+                List.of("date", "passed", "failed", "skipped", "flakes"),
+                table -> test.days().forEach(day -> row(table, day)));
+    }
+
+    private static void row(CsvTable table, TestHistoryView.Day day) {
+        table.row(
+                day.date().toString(),
+                Long.toString(day.passed()),
+                Long.toString(day.failed()),
+                Long.toString(day.skipped()),
+                Long.toString(day.flakes()));
+    }
+}

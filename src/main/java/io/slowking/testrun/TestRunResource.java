@@ -1,0 +1,148 @@
+package io.slowking.testrun;
+
+import io.slowking.http.Page;
+import io.slowking.http.Parameters;
+import io.slowking.http.Problem;
+import io.slowking.report.CsvTable;
+import io.slowking.security.Roles;
+import io.slowking.testrun.model.TestIds;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
+import org.jspecify.annotations.Nullable;
+
+/** Test runs over HTTP. */
+@Path("/api/v1/test-runs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+@Tag(name = "test runs")
+public class TestRunResource {
+    private final RunIntake intake;
+    private final TestRunQueries queries;
+
+    TestRunResource(RunIntake intake, TestRunQueries queries) {
+        this.intake = intake;
+        this.queries = queries;
+    }
+
+    @POST
+    @RolesAllowed(Roles.REPORTER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "record_test_run", summary = "Record a run; the same run again changes nothing")
+    @RequestBody(content = @Content(schema = @Schema(implementation = TestRunBody.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
+    public Response json(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
+            throws IOException {
+        return intake.json(body, encoding);
+    }
+
+    @POST
+    @RolesAllowed(Roles.REPORTER)
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
+    @Operation(hidden = true)
+    public Response junit(
+            @BeanParam RunParameters run, InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
+            throws IOException {
+        return intake.junit(run, body, encoding);
+    }
+
+    @POST
+    @RolesAllowed(Roles.REPORTER)
+    @Consumes({MediaType.TEXT_PLAIN, "text/x-tap", "application/x-tap"})
+    @Operation(hidden = true)
+    public Response tap(
+            @BeanParam RunParameters run, InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
+            throws IOException {
+        return intake.tap(run, body, encoding);
+    }
+
+    @POST
+    @RolesAllowed(Roles.REPORTER)
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Operation(hidden = true)
+    public Response files(@BeanParam RunParameters run, MultipartFormDataInput form) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        List<FormFile> files = new ArrayList<>();
+        form.getValues().forEach((name, values) -> {
+            for (FormValue value : values) {
+                if (value.isFileItem()) {
+                    files.add(new FormFile(String.valueOf(value.getFileName()), value));
+                } else {
+                    fields.put(name, value.getValue());
+                }
+            }
+        });
+        return intake.files(run, fields, files);
+    }
+
+    /** A file of a form. */
+    private record FormFile(String name, FormValue value) implements RunIntake.ResultFile {
+        @Override
+        public InputStream open() throws IOException {
+            return value.getFileItem().getInputStream();
+        }
+    }
+
+    @GET
+    @Operation(operationId = "list_test_runs", summary = "List runs, the newest first")
+    public Page<TestRunView> list(
+            @BeanParam TestRunFilter filter,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("limit") @DefaultValue("50") String limit) {
+        int size = Parameters.pageSize(limit);
+        return Page.of(queries.list(filter, Cursor.parse(after, 1), size + 1), size, TestRunResource::cursor);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "get_test_run", summary = "A run with the outcome of each of its tests")
+    public TestRunView.WithResults get(@PathParam("id") String id) {
+        return TestIds.parse(id)
+                .flatMap(queries::find)
+                .orElseThrow(() -> Problem.notFound("unknown_test_run", "There is no test run '%s'".formatted(id)));
+    }
+
+    @GET
+    @Path("/{id}/results.csv")
+    @Produces({"text/csv", MediaType.WILDCARD})
+    @Operation(operationId = "get_test_run_csv", summary = "The outcomes of all tests of a run as CSV")
+    public Response results(@PathParam("id") String id) {
+        TestRunView.WithResults run = get(id);
+        return Csv.of("test-run-%s.csv".formatted(id), List.of("test_id", "title", "outcome"), table -> run.results()
+                .forEach(result -> table.row(
+                        result.testId(),
+                        CsvTable.text(result.title()),
+                        result.outcome().word())));
+    }
+
+    static String cursor(TestRunView run) {
+        return Cursor.of(run.timestamp(), run.id());
+    }
+}

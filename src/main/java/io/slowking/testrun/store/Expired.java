@@ -1,0 +1,138 @@
+package io.slowking.testrun.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.Session;
+
+/** What may go. The order matters: runs, then what belonged to them, then what nothing refers to any more. */
+public final class Expired {
+    /** With the flakes of these runs, which are nothing without them. */
+    private static final String RUNS = """
+            with gone as (
+                delete from test_run
+                 where ctid = any(array(select ctid from test_run where "timestamp" < :before limit :most))
+                returning test_run_id(reference) as id
+            ), flakes as (
+                delete from test_flakes f using gone where f.run = gone.id
+            )
+            select count(*) from gone
+            """;
+
+    private static final String FLAKES = "delete from test_flakes where \"timestamp\" < :before";
+
+    private static final String FAILING = "delete from test_failing where last < :before";
+
+    private static final String PULL_REQUESTS = "delete from prs where merged_at < :before";
+
+    private static final String UNUSED_SETS = """
+            select id from test_set s
+             where not exists (select from test_run r where r.blueprint_id = s.id)
+               and not exists (select from test_set d where d.base_id = s.id)
+             limit :most
+            """;
+
+    private static final String DELETE_SETS = """
+            delete from test_set s
+             where s.id = any(cast(:ids as bigint[]))
+               and not exists (select from test_run r where r.blueprint_id = s.id)
+               and not exists (select from test_set d where d.base_id = s.id)
+            """;
+
+    private static final String USED_TITLES = """
+            select unnest(added) as id from test_set
+            union select test from test_flakes
+            union select test from test_failing
+            """;
+
+    private static final String UNUSED_TITLES =
+            "select id from test_blueprints except (" + USED_TITLES + ") limit :most";
+
+    private static final String DELETE_TITLES = """
+            delete from test_blueprints t using unnest(cast(:ids as bigint[])) as given(id)
+             where t.id = given.id and given.id not in (%s)
+            """.formatted(USED_TITLES);
+
+    private static final String UNUSED_BRANCHES = """
+            delete from test_run_branch b
+             where not exists (select from test_run r where r.branch_id = b.id)
+               and not exists (select from test_failing f where f.branch_id = b.id)
+            """;
+
+    private static final String UNUSED_ORIGINS =
+            "delete from test_run_origin o where not exists (select from test_run r where r.origin_id = o.id)";
+
+    private static final String UNUSED_SOURCES = """
+            delete from test_run_source s
+             where not exists (select from test_run_origin o where o.source_id = s.id)
+               and not exists (select from test_failing f where f.source_id = s.id)
+            """;
+
+    private final Session entities;
+
+    Expired(Session entities) {
+        this.entities = entities;
+    }
+
+    /** Removes some of the runs before a time, with their flakes. */
+    public int removeRuns(Instant before, int most) {
+        return entities.createNativeQuery(RUNS, Long.class)
+                .setParameter("before", before)
+                .setParameter("most", most)
+                .getSingleResult()
+                .intValue();
+    }
+
+    public int removeFlakes(Instant before) {
+        return remove(FLAKES, before);
+    }
+
+    /** Removes tests that have not been run since a time; otherwise one that was deleted would fail for ever. */
+    public int removeFailing(Instant before) {
+        return remove(FAILING, before);
+    }
+
+    public int removePullRequests(Instant before) {
+        return remove(PULL_REQUESTS, before);
+    }
+
+    /** Sets that no run has and no other set is a difference to, as far as can be seen without stopping the writers. */
+    public List<Long> unusedSets(int most) {
+        return entities.createNativeQuery(UNUSED_SETS, Long.class)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** Titles of no set, as far as can be seen without stopping the writers. */
+    public List<Long> unusedTitles(int most) {
+        return entities.createNativeQuery(UNUSED_TITLES, Long.class)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
+    /** Removes those of the sets that are still unused. To be called while writers are kept out. */
+    public int removeSets(List<Long> sets) {
+        return remove(DELETE_SETS, sets);
+    }
+
+    /** Removes those of the titles that are still unused. To be called while writers are kept out. */
+    public int removeTitles(List<Long> tests) {
+        return remove(DELETE_TITLES, tests);
+    }
+
+    /** Removes the names that nothing has. To be called while writers are kept out. */
+    public int removeNames() {
+        return entities.createNativeQuery(UNUSED_BRANCHES).executeUpdate()
+                + entities.createNativeQuery(UNUSED_ORIGINS).executeUpdate()
+                + entities.createNativeQuery(UNUSED_SOURCES).executeUpdate();
+    }
+
+    private int remove(String sql, Instant before) {
+        return entities.createNativeQuery(sql).setParameter("before", before).executeUpdate();
+    }
+
+    private int remove(String sql, List<Long> ids) {
+        return entities.createNativeQuery(sql)
+                .setParameter("ids", ids.toArray(Long[]::new))
+                .executeUpdate();
+    }
+}
