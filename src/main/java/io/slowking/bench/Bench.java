@@ -6,7 +6,12 @@ import java.util.Map;
 
 /** All there is to measure, by name. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of(new DocumentTimesPosted());
+    private static final List<Measurement> MEASUREMENTS = List.of(
+            new DocumentTimesPosted(),
+            new DocumentTimesInBulk(),
+            new ScaleTestSamples(),
+            new TestRunYear(),
+            new FirstRun());
 
     private Bench() {}
 

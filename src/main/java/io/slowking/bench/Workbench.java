@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -79,9 +80,26 @@ final class Workbench implements AutoCloseable {
     }
 
     JsonNode post(String path, String body) throws IOException, InterruptedException {
+        return post(path, "application/json", body);
+    }
+
+    JsonNode post(String path, String type, String body) throws IOException, InterruptedException {
+        return send("POST", path, type, HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    JsonNode postFile(String path, Path body) throws IOException, InterruptedException {
+        return send("POST", path, "application/json", HttpRequest.BodyPublishers.ofFile(body));
+    }
+
+    JsonNode put(String path, String type, byte[] body) throws IOException, InterruptedException {
+        return send("PUT", path, type, HttpRequest.BodyPublishers.ofByteArray(body));
+    }
+
+    private JsonNode send(String method, String path, String type, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
         return json(HttpRequest.newBuilder(URI.create(program.address() + path))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", type)
+                .method(method, body)
                 .build());
     }
 
