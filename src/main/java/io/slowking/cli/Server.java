@@ -91,6 +91,11 @@ final class Server {
                 "SLOWKING_ARTIFACTS_ROOT",
                 "slowking.artifacts.root",
                 data.folder("artifacts").toString());
+        // Not the shared temporary folder: there, the one of another user would be in the way.
+        setDefault(
+                "QUARKUS_HTTP_BODY_UPLOADS_DIRECTORY",
+                "quarkus.http.body.uploads-directory",
+                data.folder("uploads").toString());
         System.setProperty(
                 "quarkus.log.file.path",
                 data.folder("logs").resolve("slowking.log").toString());

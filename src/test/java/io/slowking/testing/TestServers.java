@@ -44,6 +44,9 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
             settings.put("slowking.secret-key", Sealer.newKey());
             settings.put("output.dir", data.folder("reports").toString());
             settings.put("slowking.artifacts.root", data.folder("artifacts").toString());
+            settings.put(
+                    "quarkus.http.body.uploads-directory",
+                    data.folder("uploads").toString());
             settings.put("email.host", "127.0.0.1");
             settings.put("email.port", Integer.toString(freePort()));
             settings.put("slowking.notification.webhook-secret", "a shared secret");

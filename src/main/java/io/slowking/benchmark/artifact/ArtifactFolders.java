@@ -25,18 +25,35 @@ final class ArtifactFolders {
 
     /** The files of a named set. */
     List<Path> set(String name) {
+        return folder(plain("A set", name));
+    }
+
+    /** The name, when it is that of something directly within a folder. */
+    static String plain(String what, String name) {
         if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
-            throw new NoArtifacts("A set has a plain name, not '%s'".formatted(name));
+            throw new NoArtifacts("%s has a plain name, not '%s'".formatted(what, name));
         }
-        return folder(name);
+        return name;
+    }
+
+    Path root() {
+        return config.root()
+                .orElseThrow(
+                        () -> new NoArtifacts(
+                                "No artifact root is configured (SLOWKING_ARTIFACTS_ROOT), so only generated artifacts can be had"));
+    }
+
+    static List<ArtifactSets.SetFile> sized(List<Path> files) throws IOException {
+        List<ArtifactSets.SetFile> sized = new ArrayList<>();
+        for (Path file : files) {
+            sized.add(new ArtifactSets.SetFile(file.getFileName().toString(), Files.size(file)));
+        }
+        return sized;
     }
 
     /** The files of a folder, by name. Hidden files and folders within it don't count. */
     List<Path> folder(String path) {
-        Path root = config.root()
-                .orElseThrow(
-                        () -> new NoArtifacts(
-                                "No artifact root is configured (SLOWKING_ARTIFACTS_ROOT), so only generated artifacts can be had"));
+        Path root = root();
         try {
             Path realRoot = root.toRealPath();
             Path folder = realRoot.resolve(path).normalize();
