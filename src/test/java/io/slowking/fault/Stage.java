@@ -24,7 +24,7 @@ final class Stage implements AutoCloseable {
     /** Slow enough that every state of a benchmark lasts for some time. */
     static final SampleTargetConfig UNHURRIED = SampleTargetConfig.DEFAULT
             .withPort(0)
-            .withProcessing(Processing.DEFAULT.withDelay(new Delay.Fixed(Duration.ofMillis(60))))
+            .withProcessing(Processing.DEFAULT.withDelay(new Delay.Fixed(Duration.ofMillis(100))))
             .withCallFaults(CallFaults.NONE.withSlowness(new Delay.Fixed(Duration.ofMillis(150))));
 
     private static final int ATTEMPTS = 30;
