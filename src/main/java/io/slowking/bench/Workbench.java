@@ -27,7 +27,10 @@ final class Workbench implements AutoCloseable {
     private static final Set<String> FINISHED = Set.of("completed", "failed", "cancelled");
 
     private final ObjectMapper mapper = new ObjectMapper();
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** As most clients of such systems are. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final Program program;
     private final SampleTarget target;
 

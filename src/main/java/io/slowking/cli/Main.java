@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             KeyCommand.class,
             DeadLetterCommand.class,
             ResealCommand.class,
+            PruneCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

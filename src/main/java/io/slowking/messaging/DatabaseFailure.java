@@ -4,7 +4,7 @@ package io.slowking.messaging;
 public final class DatabaseFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    DatabaseFailure(String message, Throwable cause) {
+    public DatabaseFailure(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -15,6 +15,10 @@ interface MessagingConfig {
     @WithDefault("-1")
     short replicas();
 
+    /** How long Kafka keeps events in topics that Slowking creates. */
+    @WithDefault("P7D")
+    Duration keepEvents();
+
     /** How many events the relay publishes at once. */
     @WithDefault("500")
     int relayBatch();

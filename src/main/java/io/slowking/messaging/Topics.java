@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -39,8 +40,11 @@ class Topics {
     }
 
     void create(@Observes @Priority(1) StartupEvent started) {
+        Map<String, String> settings = Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                Long.toString(config.keepEvents().toMillis()));
         List<NewTopic> wanted = catalogue.topics().stream()
-                .map(topic -> new NewTopic(topic.name(), config.partitions(), config.replicas()))
+                .map(topic -> new NewTopic(topic.name(), config.partitions(), config.replicas()).configs(settings))
                 .toList();
         try (Admin admin = Admin.create(adminSettings())) {
             admin.createTopics(wanted).values().forEach(Topics::await);

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Finishes jobs of which nothing comes any more, for drivers that never say that they are done, and removes those that were kept long enough. Every
- * copy of the program looks; each job is finished by one.
+ * Finishes jobs of which nothing comes any more, for drivers that never say that they are done. Every copy of the program looks; each job is
+ * finished by one.
  */
 @Singleton
 class JobWatch {
@@ -42,12 +42,8 @@ class JobWatch {
 
     /** Does what is due at that time. */
     void look(Instant now) {
-        work.run(repositories -> {
-            repositories
-                    .jobs()
-                    .finishQuiet(
-                            now.minus(config.quiet()), now.minus(config.abandonedAfter()), AT_ONCE, clock.instant());
-            config.keep().ifPresent(keep -> repositories.jobs().deleteFinishedBefore(now.minus(keep), AT_ONCE));
-        });
+        work.run(repositories -> repositories
+                .jobs()
+                .finishQuiet(now.minus(config.quiet()), now.minus(config.abandonedAfter()), AT_ONCE, clock.instant()));
     }
 }

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.Optional;
 
 /** How scale tests are taken. */
 @ConfigMapping(prefix = "slowking.scaletest")
@@ -20,9 +19,6 @@ public interface ScaletestConfig {
     /** How long nothing has to come for a job without samples to be abandoned. */
     @WithDefault("24h")
     Duration abandonedAfter();
-
-    /** How long finished jobs are kept; for ever when it isn't set. */
-    Optional<Duration> keep();
 
     Limits limits();
 

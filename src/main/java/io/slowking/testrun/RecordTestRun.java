@@ -62,8 +62,7 @@ public class RecordTestRun {
     }
 
     private Recorded record(TestRunRepositories repositories, RunDescription run, NamedResults results) {
-        repositories.locks().keepOutPruning();
-        repositories.locks().order(run.source(), run.jobName(), results.spec() == null);
+        repositories.locks().record(run.source(), run.jobName(), results.spec() == null);
         Names.Numbers names = repositories.names().of(run);
         repositories.sets().ensure(results);
         Recording recording = new Recording(repositories, run, names, results);

@@ -15,6 +15,11 @@ record Tuning(
         Duration backOff,
         Duration longestBackOff)
         implements MessagingConfig {
+    @Override
+    public Duration keepEvents() {
+        return Duration.ofDays(7);
+    }
+
     static final Tuning QUICK = new Tuning(
             4,
             (short) -1,

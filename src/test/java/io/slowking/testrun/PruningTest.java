@@ -3,9 +3,9 @@ package io.slowking.testrun;
 import static io.slowking.testrun.Runs.commit;
 import static io.slowking.testrun.Runs.newSource;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.slowking.retention.Kept;
 import io.slowking.testrun.model.Outcome;
 import io.slowking.testrun.model.RunDescription;
 import io.slowking.testrun.model.TestResult;
@@ -21,9 +21,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is old goes, with all that belonged only to it, and nothing else does. */
 @QuarkusTest
@@ -37,7 +34,7 @@ class PruningTest {
     RecordTestRun recordTestRun;
 
     @Inject
-    PruneTestRuns pruneTestRuns;
+    KeepTestRuns keepTestRuns;
 
     @Inject
     DataSource database;
@@ -53,7 +50,7 @@ class PruningTest {
         assertThat(count("test_flakes f join test_runs r on r.id = f.run where r.source = '%s'"))
                 .isEqualTo("1");
 
-        pruneTestRuns.prune(LIMIT);
+        prune(LIMIT);
 
         assertThat(count("test_runs where source = '%s'")).isEqualTo("1");
         assertThat(count("test_blueprints where title like 'old %s %%'")).isEqualTo(baseTitles());
@@ -67,7 +64,7 @@ class PruningTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(7)) {
             Future<?> pruning = threads.submit(() -> {
                 while (writing.get()) {
-                    pruneTestRuns.prune(LIMIT);
+                    prune(LIMIT);
                 }
             });
             List<Future<?>> writers = new ArrayList<>();
@@ -81,7 +78,7 @@ class PruningTest {
             writing.set(false);
             pruning.get();
         }
-        pruneTestRuns.prune(LIMIT);
+        prune(LIMIT);
 
         assertThat(orphans()).isEqualTo("0|0|0");
         assertThat(count("test_runs where source = '%s'")).isEqualTo("180");
@@ -110,28 +107,21 @@ class PruningTest {
         assertThat(count("test_failing f join test_run_source s on s.id = f.source_id where s.name = '%s'"))
                 .isEqualTo("1");
 
-        pruneTestRuns.prune();
+        Kept failing = keepTestRuns.kept().stream()
+                .filter(kept -> kept.kind().equals("failing-tests"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(failing.remove().applyAsInt(LIMIT)).isPositive();
 
         assertThat(count("test_failing f join test_run_source s on s.id = f.source_id where s.name = '%s'"))
                 .isEqualTo("0");
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "P1Y6M, 2024-12-30T12:00:00Z",
-        "P30D, 2026-05-31T12:00:00Z",
-        "PT36H, 2026-06-29T00:00:00Z",
-        "P1DT12H, 2026-06-29T00:00:00Z"
-    })
-    void aRetentionIsAnIsoDuration(String text, String before) {
-        assertThat(Retention.parse(text).before(Instant.parse("2026-06-30T12:00:00Z")))
-                .isEqualTo(before);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "P", "30", "P0D", "P-1D", "PT", "T1H", "forever"})
-    void whatIsNoDurationIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> Retention.parse(text));
+    private void prune(Instant before) {
+        while (keepTestRuns.removeRuns(before) > 0) {
+            // There are more.
+        }
+        keepTestRuns.tidy();
     }
 
     private void record(String id, Instant time, int commit, List<TestResult> results) {

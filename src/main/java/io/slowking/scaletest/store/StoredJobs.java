@@ -238,20 +238,6 @@ public final class StoredJobs {
                 .executeUpdate();
     }
 
-    /** Removes some jobs that were finished before then; returns how many. */
-    public int deleteFinishedBefore(Instant then, int most) {
-        return entities.createNativeQuery("""
-                        delete from scaletest.job
-                         where id in (select id from scaletest.job
-                                       where state <> 'receiving' and finished_at < :then
-                                       order by finished_at
-                                       limit :most)
-                        """)
-                .setParameter("then", then)
-                .setParameter("most", most)
-                .executeUpdate();
-    }
-
     private static <Q extends NativeQuery<?>> Q bind(Q query, short namespace, List<JobRow> rows) {
         query.setParameter("namespace", namespace);
         query.setParameter("jids", Columns.of(rows, JobRow::jid, UUID[]::new));

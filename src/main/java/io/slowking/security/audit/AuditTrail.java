@@ -29,11 +29,6 @@ class AuditTrail {
              limit :most
             """;
 
-    private static final String FORGET = """
-            delete from audit
-             where position in (select position from audit where at < :before order by at limit :most)
-            """;
-
     private final UnitOfWork<Session> work;
 
     AuditTrail(UnitsOfWork units, Session entities) {
@@ -82,13 +77,5 @@ class AuditTrail {
                         row.get("resource", String.class),
                         row.get("status", Integer.class)))
                 .toList());
-    }
-
-    /** Removes some of the entries that are older than that, and returns how many. */
-    int forget(Instant before, int most) {
-        return work.get(entities -> entities.createNativeQuery(FORGET)
-                .setParameter("before", before)
-                .setParameter("most", most)
-                .executeUpdate());
     }
 }

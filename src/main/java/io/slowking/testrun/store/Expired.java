@@ -18,11 +18,7 @@ public final class Expired {
             select count(*) from gone
             """;
 
-    private static final String FLAKES = "delete from test_flakes where \"timestamp\" < :before";
-
-    private static final String FAILING = "delete from test_failing where last < :before";
-
-    private static final String PULL_REQUESTS = "delete from prs where merged_at < :before";
+    private static final String COUNT_RUNS = "select count(*) from test_run where \"timestamp\" < :before";
 
     private static final String UNUSED_SETS = """
             select id from test_set s
@@ -73,6 +69,12 @@ public final class Expired {
         this.entities = entities;
     }
 
+    public long countRuns(Instant before) {
+        return entities.createNativeQuery(COUNT_RUNS, Long.class)
+                .setParameter("before", before)
+                .getSingleResult();
+    }
+
     /** Removes some of the runs before a time, with their flakes. */
     public int removeRuns(Instant before, int most) {
         return entities.createNativeQuery(RUNS, Long.class)
@@ -80,19 +82,6 @@ public final class Expired {
                 .setParameter("most", most)
                 .getSingleResult()
                 .intValue();
-    }
-
-    public int removeFlakes(Instant before) {
-        return remove(FLAKES, before);
-    }
-
-    /** Removes tests that have not been run since a time; otherwise one that was deleted would fail for ever. */
-    public int removeFailing(Instant before) {
-        return remove(FAILING, before);
-    }
-
-    public int removePullRequests(Instant before) {
-        return remove(PULL_REQUESTS, before);
     }
 
     /** Sets that no run has and no other set is a difference to, as far as can be seen without stopping the writers. */
@@ -124,10 +113,6 @@ public final class Expired {
         return entities.createNativeQuery(UNUSED_BRANCHES).executeUpdate()
                 + entities.createNativeQuery(UNUSED_ORIGINS).executeUpdate()
                 + entities.createNativeQuery(UNUSED_SOURCES).executeUpdate();
-    }
-
-    private int remove(String sql, Instant before) {
-        return entities.createNativeQuery(sql).setParameter("before", before).executeUpdate();
     }
 
     private int remove(String sql, List<Long> ids) {

@@ -1,6 +1,7 @@
 package io.slowking.testrun.store;
 
-import jakarta.persistence.Tuple;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,12 @@ public record StoredRun(long id, Instant timestamp, long setId, byte @Nullable [
     static final String COLUMNS =
             "test_run_id(r.reference) as id, r.\"timestamp\" as at, r.blueprint_id, r.commit_id, r.result_spec";
 
-    static StoredRun of(Tuple row) {
+    static StoredRun of(ResultSet row) throws SQLException {
         return new StoredRun(
-                row.get("id", Long.class),
-                row.get("at", Instant.class),
-                row.get("blueprint_id", Long.class),
-                row.get("commit_id", byte[].class),
-                row.get("result_spec", byte[].class));
+                row.getLong("id"),
+                Statements.instant(row, "at"),
+                row.getLong("blueprint_id"),
+                row.getBytes("commit_id"),
+                row.getBytes("result_spec"));
     }
 }

@@ -7,20 +7,23 @@ import io.slowking.testrun.TestRunEvent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** Puts this module's unit of work together. */
 class TestRunStorage {
     @Produces
     @Singleton
-    UnitOfWork<TestRunRepositories> unitOfWork(UnitsOfWork units, Session entities, KnownSets known, Clock clock) {
+    UnitOfWork<TestRunRepositories> unitOfWork(
+            UnitsOfWork units, Session entities, DataSource database, KnownSets known, Clock clock) {
+        Statements statements = new Statements(database);
         return units.over(changes -> new TestRunRepositories(
-                new Locks(entities),
-                new Names(entities),
-                new TestSets(entities, known, clock),
-                new TestRuns(entities),
-                new Flakes(entities),
-                new FailingTests(entities),
+                new Locks(statements),
+                new Names(statements),
+                new TestSets(statements, known, clock),
+                new TestRuns(statements),
+                new Flakes(statements),
+                new FailingTests(statements),
                 new PullRequests(entities),
                 new Expired(entities),
                 changes));
