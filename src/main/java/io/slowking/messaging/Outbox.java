@@ -114,11 +114,18 @@ class Outbox {
     record Entry(long position, List<Envelope> envelopes) {}
 
     /**
+     * Rows that are a relay's for the time of its transaction.
+     *
+     * @param othersAtWork whether other relays are reading shards at this moment
+     */
+    record Reserved(List<Entry> entries, boolean othersAtWork) {}
+
+    /**
      * The oldest rows, in order, of the shards that no other relay is reading. They stay reserved for the caller until its transaction on this
      * connection ends.
      */
-    static List<Entry> reserve(Connection connection, int most) throws SQLException {
-        Array free = freeShards(connection);
+    static Reserved reserve(Connection connection, int most) throws SQLException {
+        List<Short> free = freeShards(connection);
         String oldest = """
                 select position, topic, subject, raised_at, trace_parent, event_ids, types, events
                   from outbox
@@ -127,7 +134,7 @@ class Outbox {
                  limit ?
                 """;
         try (PreparedStatement select = connection.prepareStatement(oldest)) {
-            select.setArray(1, free);
+            select.setArray(1, connection.createArrayOf("smallint", free.toArray()));
             select.setInt(2, most);
             List<Entry> entries = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
@@ -135,12 +142,12 @@ class Outbox {
                     entries.add(new Entry(row.getLong("position"), envelopes(row)));
                 }
             }
-            return entries;
+            return new Reserved(entries, free.size() < Shards.COUNT);
         }
     }
 
     /** A statement of its own, so that the events are read after the locks are held and none is read that another relay just removed. */
-    private static Array freeShards(Connection connection) throws SQLException {
+    private static List<Short> freeShards(Connection connection) throws SQLException {
         try (PreparedStatement lock =
                         connection.prepareStatement("select shard from outbox_shard for update skip locked");
                 ResultSet row = lock.executeQuery()) {
@@ -148,7 +155,7 @@ class Outbox {
             while (row.next()) {
                 shards.add(row.getShort(1));
             }
-            return connection.createArrayOf("smallint", shards.toArray());
+            return shards;
         }
     }
 

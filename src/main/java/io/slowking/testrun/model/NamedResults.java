@@ -40,7 +40,6 @@ public record NamedResults(
         long[] ids = new long[size];
         Outcome[] outcomes = new Outcome[size];
         int[] counts = new int[Outcome.values().length];
-        Map<Long, String> titles = HashMap.newHashMap(size);
         long checks = 0;
         for (int i = 0; i < size; i++) {
             TestResult result = results.get(i);
@@ -49,10 +48,12 @@ public record NamedResults(
             checks += named.check();
             outcomes[i] = result.outcome();
             counts[result.outcome().ordinal()]++;
-            TitleCollision.check(named.id(), titles.putIfAbsent(named.id(), result.title()), result.title());
         }
         long[] set = ids.clone();
         TestIds.sort(set);
+        if (hasOneTwice(set)) {
+            checkCollisions(results, ids);
+        }
         long setId = hash.set(set);
         return new NamedResults(
                 results,
@@ -66,6 +67,23 @@ public record NamedResults(
                         counts[Outcome.PASSED.ordinal()],
                         counts[Outcome.FAILED.ordinal()],
                         counts[Outcome.SKIPPED.ordinal()]));
+    }
+
+    private static boolean hasOneTwice(long[] sorted) {
+        for (int i = 1; i < sorted.length; i++) {
+            if (sorted[i] == sorted[i - 1]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void checkCollisions(List<TestResult> results, long[] ids) {
+        Map<Long, String> titles = HashMap.newHashMap(ids.length);
+        for (int i = 0; i < ids.length; i++) {
+            String title = results.get(i).title();
+            TitleCollision.check(ids[i], titles.putIfAbsent(ids[i], title), title);
+        }
     }
 
     /** The titles by the ids of their tests. */
