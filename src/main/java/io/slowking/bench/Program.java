@@ -1,7 +1,6 @@
 package io.slowking.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,13 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** {@code slowking up} in a process of its own, started as this one was, with a data folder of its own that goes with it. */
 final class Program implements AutoCloseable {
@@ -139,17 +137,7 @@ final class Program implements AutoCloseable {
     @Override
     public void close() throws IOException, InterruptedException {
         stop();
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(Program::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        PathUtils.deleteDirectory(folder);
     }
 
     static int freePort() throws IOException {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             DeadLetterCommand.class,
             ResealCommand.class,
             PruneCommand.class,
+            RehearseCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

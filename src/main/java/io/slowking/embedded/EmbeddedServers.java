@@ -54,7 +54,12 @@ public final class EmbeddedServers implements AutoCloseable {
         return start.exceptionally(failure -> Optional.empty()).join();
     }
 
-    static int freePort() {
+    /**
+     * A port that nothing listens to at this moment.
+     *
+     * @throws CannotStart when there is none
+     */
+    public static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
