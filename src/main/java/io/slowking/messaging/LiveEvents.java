@@ -1,8 +1,10 @@
 package io.slowking.messaging;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +24,11 @@ public class LiveEvents {
 
     /** How many watch a subject, by the key of its events. */
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
+
+    /** Watchers would wait for ever, and the end of the program for them. They connect anew, to another copy or to the next start. */
+    void end(@Observes ShutdownDelayInitiatedEvent stopping) {
+        passing.onComplete();
+    }
 
     @Incoming("live")
     void receive(ConsumerRecords<String, String> batch) {

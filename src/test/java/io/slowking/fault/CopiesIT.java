@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.slowking.embedded.ExternalServers;
+import io.slowking.sampletarget.ReportFaults;
+import io.slowking.sampletarget.SampleTargetConfig;
 import io.slowking.security.Sealer;
 import java.io.IOException;
 import java.sql.Connection;
@@ -14,9 +16,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +34,7 @@ import org.junit.jupiter.api.Test;
 /** Two copies of the program on one database and one broker. */
 class CopiesIT {
     private static final int DOCUMENTS = 240;
+    private static final int CLIENTS = 4;
 
     /** What a killed copy may cost at most, and the 500 ms after which the other one looks by itself. */
     private static final Duration LONGEST_DELAY = Duration.ofMillis(10_500);
@@ -37,6 +48,8 @@ class CopiesIT {
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(SERVERS.environment());
         environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
+        // For requests that were on their way when the copy was taken out of the rotation.
+        environment.put("QUARKUS_SHUTDOWN_DELAY", "1s");
         return environment;
     }
 
@@ -77,6 +90,51 @@ class CopiesIT {
             System.out.printf(
                     "The death of a copy cost %d ms of a benchmark of %d ms%n", delay.toMillis(), usual.toMillis());
             assertThat(delay).isLessThan(LONGEST_DELAY);
+        }
+    }
+
+    /**
+     * As an orchestrator does it: a copy gets no new requests, and is told to end while it still answers the last ones.
+     */
+    @Test
+    void restartingOneCopyAfterTheOtherUnderLoadAnswersEveryRequest() throws Exception {
+        SampleTargetConfig silent = SampleTargetConfig.DEFAULT.withPort(0).withReportFaults(ReportFaults.NONE.silent());
+        List<Program> inRotation = new CopyOnWriteArrayList<>(List.of(FIRST, SECOND));
+        AtomicInteger turn = new AtomicInteger();
+        try (Stage stage = Stage.around(silent, FIRST, SECOND);
+                ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            String id = stage.start(FIRST, DOCUMENTS);
+            FIRST.api().awaitStatus(id, "measuring");
+            try (Reporter reporter =
+                    new Reporter(FIRST.api().benchmark(id), stage.target.hostAndPort(), () -> inRotation
+                            .get(turn.incrementAndGet() % inRotation.size())
+                            .address())) {
+                AtomicBoolean restarting = new AtomicBoolean(true);
+                List<Future<?>> load = IntStream.range(0, CLIENTS)
+                        .<Future<?>>mapToObj(client -> clients.submit(() -> {
+                            for (int i = client; restarting.get(); i += CLIENTS) {
+                                // All but the last one, so that the benchmark goes on.
+                                reporter.report(1 + i % (DOCUMENTS - 1));
+                            }
+                        }))
+                        .toList();
+
+                for (Program copy : List.of(FIRST, SECOND)) {
+                    inRotation.remove(copy);
+                    copy.stop(Duration.ofSeconds(20));
+                    copy.start();
+                    inRotation.add(copy);
+                }
+                restarting.set(false);
+                for (Future<?> client : load) {
+                    client.get();
+                }
+
+                assertThat(reporter.failures()).isEmpty();
+                assertThat(reporter.report(DOCUMENTS)).isTrue();
+                assertThat(FIRST.api().awaitEnd(id).getString("status")).isEqualTo("completed");
+                assertThat(SECOND.api().rows(id)).hasSize(DOCUMENTS);
+            }
         }
     }
 
