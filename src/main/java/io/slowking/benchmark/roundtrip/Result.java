@@ -1,0 +1,31 @@
+package io.slowking.benchmark.roundtrip;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a request; all times in nanoseconds, as {@link System#nanoTime} tells them.
+ *
+ * @param startedAt when its latency begins: in the open model when it was meant to be sent, in the closed one when it was
+ * @param sentAt when it was sent
+ * @param heldBack whether it had to wait because too many others were under way
+ * @param failure why it failed; null when it didn't
+ */
+record Result(
+        Request request,
+        long startedAt,
+        long sentAt,
+        long endedAt,
+        boolean heldBack,
+        @Nullable String failure) {
+    boolean isFailed() {
+        return failure != null;
+    }
+
+    long latency() {
+        return endedAt - startedAt;
+    }
+
+    long lateness() {
+        return sentAt - startedAt;
+    }
+}
