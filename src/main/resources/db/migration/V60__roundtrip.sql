@@ -51,7 +51,7 @@ comment on column measurement_step.first_place is 'place of its first document';
 comment on column measurement_step.rate is 'requests per second (open model)';
 comment on column measurement_step.concurrency is 'requests under way at once (closed model)';
 comment on column measurement_step.achieved is 'requests sent per second';
-comment on column measurement_step.late is 'requests that Slowking sent more than 10 ms after their intended start';
+comment on column measurement_step.late is 'requests that Slowking sent more than 10 ms after they should have been';
 comment on column measurement_step.held_back is 'those of them that waited because too many others were under way';
 comment on column measurement_step.longest_lateness is 'in seconds';
 comment on column measurement_step.kept is 'whether it kept its limit; null when it has none';

@@ -23,7 +23,7 @@ public record MeasurementView(
      * @param latency of the requests that did not fail, in seconds; null while it is under way, and when all failed
      * @param achievedPerSecond requests that were sent
      * @param failed requests
-     * @param late requests that were sent more than 10 ms after their intended start
+     * @param late requests that were sent more than 10 ms after they should have been: by the rate, or once there was room for another one
      * @param heldBack those of them that waited because too many others were under way
      * @param limitKept of a ramp, whether its limit was kept; null while it is under way
      */

@@ -49,14 +49,12 @@ final class MeasurementWords {
     }
 
     private Optional<String> lateness() {
-        if (steps.stream().noneMatch(step -> step.ratePerSecond() != null)) {
-            return Optional.empty();
-        }
         int late = steps.stream().mapToInt(Step::late).sum();
         int heldBack = steps.stream().mapToInt(Step::heldBack).sum();
         int requests = steps.stream().mapToInt(Step::requests).sum();
         if (late == 0) {
-            return Optional.of("All requests were sent on time.");
+            boolean open = steps.stream().anyMatch(step -> step.ratePerSecond() != null);
+            return open ? Optional.of("All requests were sent on time.") : Optional.empty();
         }
         double longest =
                 steps.stream().mapToDouble(Step::longestLatenessSeconds).max().orElse(0);
@@ -70,7 +68,7 @@ final class MeasurementWords {
         boolean generatorIsTheLimit = late - heldBack > requests * MANY;
         return Optional.of(
                 generatorIsTheLimit
-                        ? told + " Slowking itself could not keep the rate: the figures say something about it, too."
+                        ? told + " That was Slowking itself, so the figures say something about it, too."
                         : told);
     }
 

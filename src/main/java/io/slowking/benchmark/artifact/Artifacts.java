@@ -5,11 +5,15 @@ import io.slowking.benchmark.model.ArtifactSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** The artifacts that a source stands for. */
 @Singleton
 public class Artifacts {
     private static final ArtifactSource UNCONFIGURED = ArtifactSource.Generated.of(50, 4_000, 7);
+
+    private static final int MOST_MADE = 50_000;
+    private static final long MOST_BYTES_MADE = 256 << 20;
 
     private final ArtifactConfig config;
     private final ArtifactFolders folders;
@@ -60,6 +64,20 @@ public class Artifacts {
             case ArtifactSource.Folder(String path) -> ArtifactFolders.describe(folders.folder(path));
             case ArtifactSource.Generated(ArtifactSource.Texts texts) -> new GeneratedTexts(texts).describe();
         };
+    }
+
+    /**
+     * All artifacts as files, where they have to be made first and are neither many nor large; so nobody has to wait for one later. Closing the result
+     * removes them.
+     */
+    public Optional<ArtifactFiles> makeAll(ArtifactSource source) throws IOException {
+        if (source instanceof ArtifactSource.Generated(ArtifactSource.Texts texts)
+                && texts.count() <= MOST_MADE
+                && (long) texts.count() * texts.bytes() <= MOST_BYTES_MADE) {
+            GeneratedTexts generated = new GeneratedTexts(texts);
+            return Optional.of(ArtifactFiles.made(generated, generated.names()));
+        }
+        return Optional.empty();
     }
 
     /** The named artifacts as files. Closing the result removes what had to be made for it. */

@@ -36,7 +36,8 @@ class BenchmarkMessages {
                     .formatted(
                             figures,
                             benchmark.counts().failed(),
-                            benchmark.measurement().words());
+                            benchmark.measurement().words())
+                    .strip();
         }
         String compared = comparison.map(Comparison::words).orElse("There is no earlier benchmark to compare with.");
         String link = publicUrl + benchmark.links().get("report");

@@ -23,12 +23,14 @@ final class ClosedModel implements Generator {
 
     private static void sendAll(Feed feed, Sender sender, Results results)
             throws InterruptedException, InterruptedIOException {
+        long due = System.nanoTime();
         Optional<Request> next = feed.next();
         while (next.isPresent()) {
             Request request = next.get();
             long start = System.nanoTime();
             Sender.Sent sent = sender.send(request);
-            results.add(new Result(request, start, start, sent.endedAt(), false, sent.failure()));
+            results.add(new Result(request, due, start, start, sent.endedAt(), false, sent.failure()));
+            due = System.nanoTime();
             next = feed.next();
         }
     }

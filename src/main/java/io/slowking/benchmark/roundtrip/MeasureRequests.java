@@ -13,6 +13,8 @@ import io.slowking.messaging.Handler;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.security.AddressGuard;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -79,12 +81,16 @@ class MeasureRequests implements Handler.CallsOutside<CreatedBenchmark> {
 
     private void measure(Assignment assignment) {
         Ledger ledger = new Ledger(assignment, work, limits, clock);
-        try (HttpSender sender = senders.open(assignment.target(), assignment.definition())) {
-            new Measurement(assignment, ledger, sender, artifacts).run();
+        RequestTemplate.Body body = assignment.definition().request().body();
+        try (HttpSender sender = senders.open(assignment.target(), assignment.definition());
+                RequestBodies bodies = new RequestBodies(artifacts, assignment.artifacts(), body)) {
+            new Measurement(assignment, ledger, sender, artifacts, bodies).run();
         } catch (AddressGuard.Forbidden e) {
             ledger.fail(new Failure("target_forbidden", "The target may not be called: " + e.getMessage()));
         } catch (NoArtifacts e) {
             ledger.fail(new Failure("artifacts_unavailable", String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while measuring");

@@ -1,6 +1,5 @@
 package io.slowking.benchmark.roundtrip;
 
-import io.slowking.benchmark.artifact.ArtifactFiles;
 import io.slowking.benchmark.artifact.Artifacts;
 import io.slowking.benchmark.model.ArtifactSource;
 import io.slowking.benchmark.model.Failure;
@@ -32,13 +31,15 @@ final class Measurement {
     private final Ledger ledger;
     private final Sender sender;
     private final Artifacts artifacts;
+    private final DocumentFeed.Bodies bodies;
 
-    Measurement(Assignment assignment, Ledger ledger, Sender sender, Artifacts artifacts) {
+    Measurement(Assignment assignment, Ledger ledger, Sender sender, Artifacts artifacts, DocumentFeed.Bodies bodies) {
         this.assignment = assignment;
         this.load = assignment.definition().load();
         this.ledger = ledger;
         this.sender = sender;
         this.artifacts = artifacts;
+        this.bodies = bodies;
     }
 
     void run() throws InterruptedException {
@@ -58,7 +59,7 @@ final class Measurement {
             return true;
         }
         Tally tally = new Tally(null);
-        try (WarmUpFeed feed = new WarmUpFeed(DocumentFeed.Page.of(documents, this::bodies), warmUp);
+        try (WarmUpFeed feed = new WarmUpFeed(DocumentFeed.Page.of(documents, bodies), warmUp);
                 Drive drive = new Drive(generator(step), feed, sender)) {
             while (!drive.isOver()) {
                 drive.take(BEAT).forEach(tally::add);
@@ -78,7 +79,7 @@ final class Measurement {
         Tally tally = new Tally(limit());
         ledger.recall(step, tally);
         boolean held = true;
-        try (DocumentFeed feed = new DocumentFeed(this::page, this::bodies, documentsPerPage());
+        try (DocumentFeed feed = new DocumentFeed(this::page, bodies, documentsPerPage());
                 Drive drive = new Drive(generator(step), feed, sender)) {
             while (held && !drive.isOver() && !isBroken(step, tally)) {
                 List<Result> results = drive.take(BEAT);
@@ -128,7 +129,7 @@ final class Measurement {
     private static Failure tooManyFailed(MeasurementStep step, Tally tally) {
         return new Failure(
                 "too_many_failures",
-                "%d of %d requests have failed (%s), more than may fail. Look into the target's log; load.max_failed_share says how many may."
+                "%d of %d requests have failed (%s), more than may fail. Check that the target runs and look into its log; load.max_failed_share says how many may fail."
                         .formatted(tally.failed(), step.requests(), tally.reasons()));
     }
 
@@ -150,11 +151,5 @@ final class Measurement {
         return assignment.artifacts() instanceof ArtifactSource.Generated(ArtifactSource.Texts texts)
                 ? Math.clamp(BYTES_PER_PAGE / Math.max(1, texts.bytes()), 1, DOCUMENTS_PER_PAGE)
                 : DOCUMENTS_PER_PAGE;
-    }
-
-    private Optional<ArtifactFiles> bodies(List<String> names) throws IOException {
-        return assignment.definition().request().body() == RequestTemplate.Body.NONE
-                ? Optional.empty()
-                : Optional.of(artifacts.open(assignment.artifacts(), names));
     }
 }

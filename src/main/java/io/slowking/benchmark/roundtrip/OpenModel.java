@@ -50,7 +50,7 @@ final class OpenModel implements Generator {
         } finally {
             room.release();
         }
-        results.add(new Result(request, meant, sentAt, sent.endedAt(), heldBack, sent.failure()));
+        results.add(new Result(request, meant, meant, sentAt, sent.endedAt(), heldBack, sent.failure()));
     }
 
     private static void sleepUntil(long time) throws InterruptedException {

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a request; all times in nanoseconds, as {@link System#nanoTime} tells them.
  *
+ * @param dueAt when it was to be sent: in the open model at its time, in the closed one as soon as there was room
  * @param startedAt when its latency begins: in the open model when it was meant to be sent, in the closed one when it was
  * @param sentAt when it was sent
  * @param heldBack whether it had to wait because too many others were under way
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Result(
         Request request,
+        long dueAt,
         long startedAt,
         long sentAt,
         long endedAt,
@@ -26,6 +28,6 @@ record Result(
     }
 
     long lateness() {
-        return sentAt - startedAt;
+        return sentAt - dueAt;
     }
 }
