@@ -95,7 +95,7 @@ final class RoundtripOptions {
         putText(request, "body", body);
         putText(request, "content_type", contentType);
         putText(request, "timeout", timeout);
-        expected.forEach(request.withArray("expected_status")::add);
+        expected.forEach(status -> request.withArray("expected_status").add(status));
         headers.forEach((name, value) -> request.withObject("/headers").put(name, clear(value)));
     }
 

@@ -162,6 +162,10 @@ public class GuardedHttp implements AutoCloseable {
     private <T> T send(Call call, BiFunction<HttpClientRequest, HttpClientResponse, Future<T>> reading)
             throws IOException {
         HttpClientRequest request = connect(call);
+        // The future tells what goes wrong. Without handlers each broken connection would be an error in the log as
+        // well.
+        request.exceptionHandler(_ -> {});
+        request.connection().exceptionHandler(_ -> {});
         Future<T> answer = request.response().compose(response -> reading.apply(request, response));
         try {
             write(request, call);

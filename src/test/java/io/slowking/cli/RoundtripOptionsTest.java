@@ -32,8 +32,22 @@ class RoundtripOptionsTest {
     @Test
     void aRequestAndAWarmUp() throws JsonProcessingException {
         ObjectNode command = command(
-                "--method", "PUT", "--path", "/tika", "--header", "Accept=text/plain", "--header", "X=a=b",
-                "--expect", "2xx,304", "--concurrency", "2", "--warm-up", "20", "--max-failed", "0.1");
+                "--method",
+                "PUT",
+                "--path",
+                "/tika",
+                "--header",
+                "Accept=text/plain",
+                "--header",
+                "X=a=b",
+                "--expect",
+                "2xx,304",
+                "--concurrency",
+                "2",
+                "--warm-up",
+                "20",
+                "--max-failed",
+                "0.1");
 
         assertThat(command).isEqualTo(MAPPER.readTree("""
                 {"request": {"method": "PUT", "path": "/tika", "expected_status": ["2xx", "304"],
@@ -44,7 +58,8 @@ class RoundtripOptionsTest {
 
     @Test
     void aRampWithItsLimit() throws JsonProcessingException {
-        ObjectNode command = command("--path", "/", "--ramp", "10+2.5/PT5S", "--limit", "p99.9=0.5", "--warm-up", "PT3S");
+        ObjectNode command =
+                command("--path", "/", "--ramp", "10+2.5/PT5S", "--limit", "p99.9=0.5", "--warm-up", "PT3S");
 
         assertThat(command.path("load")).isEqualTo(MAPPER.readTree("""
                 {"warm_up": {"duration": "PT3S"},

@@ -3,7 +3,6 @@ package io.slowking.benchmark.roundtrip;
 import io.slowking.benchmark.BenchmarkEvent.MeasuredDocuments;
 import io.slowking.benchmark.model.Benchmark;
 import io.slowking.benchmark.model.Failure;
-import io.slowking.benchmark.model.Lateness;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.Measured;
 import io.slowking.benchmark.model.MeasurementStep;
@@ -29,6 +28,7 @@ import java.util.function.Consumer;
  */
 final class Ledger {
     private static final Duration BETWEEN_EVENTS = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(1);
     private static final double NANOS = 1e9;
 
     private final Assignment assignment;
@@ -38,6 +38,7 @@ final class Ledger {
     private final Instant epoch;
     private final long epochNanos = System.nanoTime();
     private Instant lastEvent = Instant.MIN;
+    private Instant lastSign = Instant.MIN;
 
     Ledger(Assignment assignment, UnitOfWork<BenchmarkRepositories> work, TimeLimits limits, Clock clock) {
         this.assignment = assignment;
@@ -65,17 +66,31 @@ final class Ledger {
     /** Records results of a step; false when the measurement is not ours any more. */
     boolean record(MeasurementStep step, List<Result> results) {
         return whenHeld(repositories -> {
-            Instant now = clock.instant();
-            if (!results.isEmpty()) {
-                List<Measured> measured = results.stream().map(this::measured).toList();
-                Lateness lateness = Tally.lateness(results);
-                repositories.measurements().record(id(), step.number(), measured, lateness, now);
-            }
-            if (!results.isEmpty() && !now.isBefore(lastEvent.plus(BETWEEN_EVENTS))) {
-                lastEvent = now;
-                repositories.changes().raise(progress(repositories.measurements()));
+            if (results.isEmpty()) {
+                showLife(repositories.measurements());
+            } else {
+                add(step, results, repositories);
             }
         });
+    }
+
+    private void add(MeasurementStep step, List<Result> results, BenchmarkRepositories repositories) {
+        Instant now = clock.instant();
+        List<Measured> measured = results.stream().map(this::measured).toList();
+        repositories.measurements().record(id(), step.number(), measured, Tally.lateness(results), now);
+        if (!now.isBefore(lastEvent.plus(BETWEEN_EVENTS))) {
+            lastEvent = now;
+            repositories.changes().raise(progress(repositories.measurements()));
+        }
+    }
+
+    /** A measurement of one request a minute has not stalled. */
+    private void showLife(Measurements measurements) {
+        Instant now = clock.instant();
+        if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS_OF_LIFE))) {
+            lastSign = now;
+            measurements.goesOn(id(), now);
+        }
     }
 
     private MeasuredDocuments progress(Measurements measurements) {
@@ -96,9 +111,9 @@ final class Ledger {
         return epoch.plus(TimeUnit.NANOSECONDS.toMicros(nanos - epochNanos), ChronoUnit.MICROS);
     }
 
-    /** Records that the target answers, while nothing counts; false when the measurement is not ours any more. */
-    boolean answered() {
-        return whenHeld(repositories -> repositories.measurements().answered(id(), clock.instant()));
+    /** Records that it goes on while nothing counts; false when the measurement is not ours any more. */
+    boolean goesOn() {
+        return whenHeld(repositories -> showLife(repositories.measurements()));
     }
 
     /** Writes a line into the timeline. */

@@ -63,7 +63,7 @@ final class Measurement {
                 Drive drive = new Drive(generator(step), feed, sender)) {
             while (!drive.isOver()) {
                 drive.take(BEAT).forEach(tally::add);
-                if (!ledger.answered()) {
+                if (!ledger.goesOn()) {
                     return false;
                 }
             }

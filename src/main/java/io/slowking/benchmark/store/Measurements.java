@@ -41,8 +41,8 @@ public interface Measurements {
     /** Records what became of requests of a step, and adds how late they were. */
     void record(UUID benchmarkId, int step, List<Measured> measured, Lateness lateness, Instant now);
 
-    /** Records that the target has answered requests that don't count. */
-    void answered(UUID benchmarkId, Instant now);
+    /** Records that the measurement goes on, though nothing of it was measured just now. */
+    void goesOn(UUID benchmarkId, Instant now);
 
     /** Hands over the latencies of a step so far, in seconds, and returns how many of its requests have failed. */
     int forEachLatency(UUID benchmarkId, MeasurementStep step, DoubleConsumer reader);

@@ -72,7 +72,7 @@ final class StoredMeasurements implements Measurements {
              where benchmark_id = :benchmark and number = :step
             """;
 
-    private static final String ANSWERED =
+    private static final String GOES_ON =
             "update benchmark_progress set last_uploaded_at = :now where benchmark_id = :benchmark";
 
     private static final String LATENCIES = """
@@ -206,8 +206,8 @@ final class StoredMeasurements implements Measurements {
     }
 
     @Override
-    public void answered(UUID benchmarkId, Instant now) {
-        entities.createNativeQuery(ANSWERED)
+    public void goesOn(UUID benchmarkId, Instant now) {
+        entities.createNativeQuery(GOES_ON)
                 .setParameter("now", now)
                 .setParameter("benchmark", benchmarkId)
                 .executeUpdate();
