@@ -162,10 +162,6 @@ public class GuardedHttp implements AutoCloseable {
     private <T> T send(Call call, BiFunction<HttpClientRequest, HttpClientResponse, Future<T>> reading)
             throws IOException {
         HttpClientRequest request = connect(call);
-        // The future tells what goes wrong. Without handlers each broken connection would be an error in the log as
-        // well.
-        request.exceptionHandler(_ -> {});
-        request.connection().exceptionHandler(_ -> {});
         Future<T> answer = request.response().compose(response -> reading.apply(request, response));
         try {
             write(request, call);
@@ -202,7 +198,7 @@ public class GuardedHttp implements AutoCloseable {
                 options.putHeader("Content-Length", Long.toString(call.body().length()));
             }
             try {
-                return await(
+                return connected(
                         (call.verifyTls() ? client : trustingClient).request(options),
                         call.connectTimeout().multipliedBy(2));
             } catch (ConnectException | HttpTimeoutException e) {
@@ -212,6 +208,23 @@ public class GuardedHttp implements AutoCloseable {
             }
         }
         throw failure;
+    }
+
+    private static HttpClientRequest connected(Future<HttpClientRequest> connecting, Duration patience)
+            throws IOException {
+        Future<HttpClientRequest> connected = connecting.map(request -> {
+            // Its futures tell what goes wrong. Without handlers each broken connection would be an error in the log, too.
+            request.exceptionHandler(_ -> {});
+            request.connection().exceptionHandler(_ -> {});
+            return request;
+        });
+        try {
+            return await(connected, patience);
+        } catch (IOException e) {
+            // When it comes all the same, nobody waits for it any more, and it would keep its connection.
+            connected.onSuccess(HttpClientRequest::reset);
+            throw e;
+        }
     }
 
     private static String target(URI address) {
