@@ -213,7 +213,8 @@ public class GuardedHttp implements AutoCloseable {
     private static HttpClientRequest connected(Future<HttpClientRequest> connecting, Duration patience)
             throws IOException {
         Future<HttpClientRequest> connected = connecting.map(request -> {
-            // Its futures tell what goes wrong. Without handlers each broken connection would be an error in the log, too.
+            // Its futures tell what goes wrong. Without handlers each broken connection would be an error in the log,
+            // too.
             request.exceptionHandler(_ -> {});
             request.connection().exceptionHandler(_ -> {});
             return request;

@@ -2,6 +2,7 @@ package io.slowking.benchmark;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,15 +14,26 @@ import io.slowking.testing.Benchmarks;
 import io.slowking.testing.ClosedPort;
 import io.slowking.testing.FakeTarget;
 import io.slowking.testing.MeasuredTarget;
+import io.slowking.testing.TopicReader;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hamcrest.Description;
+import org.hamcrest.TypeSafeMatcher;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +43,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 class RoundtripTest {
     private final MeasuredTarget target = new MeasuredTarget();
+
+    @Inject
+    @ConfigProperty(name = "slowking.artifacts.root")
+    Path artifacts;
 
     @AfterEach
     void closeTarget() {
@@ -187,6 +203,45 @@ class RoundtripTest {
     }
 
     @Test
+    void filesOfASetAreSentAsTheyAreWhateverTheyAreCalled() throws IOException {
+        Path set = Files.createDirectories(artifacts.resolve("to be measured"));
+        byte[] large = new byte[3 << 20];
+        new Random(7).nextBytes(large);
+        Files.write(set.resolve("größe & 100%.bin"), large);
+        Files.writeString(set.resolve("empty"), "");
+        Map<String, Object> command = command(Map.of("method", "PUT", "path", "/files/{name}"), Map.of("rate", 50));
+        command.put("artifacts", Map.of("set", "to be measured"));
+
+        JsonPath benchmark = Benchmarks.awaitEnd(Benchmarks.start(command));
+
+        assertThat(benchmark.getString("status")).isEqualTo("completed");
+        assertThat(target.requests())
+                .extracting(MeasuredTarget.Request::uri, MeasuredTarget.Request::body)
+                .containsExactlyInAnyOrder(
+                        tuple(URI.create("/files/gr%C3%B6%C3%9Fe%20%26%20100%25.bin"), large),
+                        tuple(URI.create("/files/empty"), new byte[0]));
+    }
+
+    @Test
+    void whoWatchesSeesHowFarItIs() {
+        String id = run(Map.of("path", "/"), Map.of()).getString("id");
+
+        try (TopicReader topic = new TopicReader("slowking.benchmark")) {
+            List<String> types = topic.until(id, message -> type(message).equals("completed_report")).stream()
+                    .map(RoundtripTest::type)
+                    .distinct()
+                    .toList();
+            assertThat(types)
+                    .containsExactly(
+                            "created_benchmark", "measured_documents", "completed_benchmark", "completed_report");
+        }
+    }
+
+    private static String type(ConsumerRecord<String, String> message) {
+        return TopicReader.header(message, "ce_type");
+    }
+
+    @Test
     void anAnswerThatWasExpectedIsNoFailure() {
         target.behave((_, _) -> 304);
 
@@ -308,7 +363,7 @@ class RoundtripTest {
     }
 
     /** Holds for a number that is the one it has seen last. */
-    private static final class Unchanging extends org.hamcrest.TypeSafeMatcher<Integer> {
+    private static final class Unchanging extends TypeSafeMatcher<Integer> {
         private int last = -1;
 
         @Override
@@ -319,7 +374,7 @@ class RoundtripTest {
         }
 
         @Override
-        public void describeTo(org.hamcrest.Description description) {
+        public void describeTo(Description description) {
             description.appendText("unchanging");
         }
     }
