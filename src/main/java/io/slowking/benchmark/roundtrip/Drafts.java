@@ -38,6 +38,6 @@ final class Drafts {
     /** Begins the step. */
     void add(UUID benchmarkId, BenchmarkRepositories repositories, Instant now) {
         repositories.documents().add(benchmarkId, step.firstPlace(), step.requests(), this::draft);
-        repositories.measurements().begin(benchmarkId, step, now);
+        repositories.steps().begin(benchmarkId, step, now);
     }
 }

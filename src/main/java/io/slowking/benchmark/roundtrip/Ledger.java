@@ -49,7 +49,7 @@ final class Ledger {
     }
 
     Optional<MeasurementStep> openStep() {
-        return work.get(repositories -> repositories.measurements().openStep(id()));
+        return work.get(repositories -> repositories.steps().open(id()));
     }
 
     List<Planned> notMeasured(int afterPlace, int most) {
@@ -77,7 +77,9 @@ final class Ledger {
     private void add(MeasurementStep step, List<Result> results, BenchmarkRepositories repositories) {
         Instant now = clock.instant();
         List<Measured> measured = results.stream().map(this::measured).toList();
-        repositories.measurements().record(id(), step.number(), measured, Tally.lateness(results), now);
+        int failed = (int) results.stream().filter(Result::isFailed).count();
+        repositories.measurements().record(id(), measured, now);
+        repositories.steps().add(id(), step.number(), failed, Tally.lateness(results));
         if (!now.isBefore(lastEvent.plus(BETWEEN_EVENTS))) {
             lastEvent = now;
             repositories.changes().raise(progress(repositories.measurements()));
@@ -155,7 +157,7 @@ final class Ledger {
             StepResult result,
             String words) {
         int documents = repositories.measurements().removeNotMeasured(id());
-        repositories.measurements().end(id(), step.number(), result, clock.instant());
+        repositories.steps().end(id(), step.number(), result, clock.instant());
         benchmark.note("step", words, clock.instant());
         return documents;
     }

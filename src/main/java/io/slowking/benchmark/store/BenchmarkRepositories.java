@@ -7,6 +7,7 @@ public record BenchmarkRepositories(
         Benchmarks benchmarks,
         Documents documents,
         Measurements measurements,
+        Steps steps,
         Instances instances,
         Places places,
         Changes changes) {}

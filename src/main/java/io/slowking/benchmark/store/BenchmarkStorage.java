@@ -27,7 +27,8 @@ class BenchmarkStorage {
         return units.over(changes -> new BenchmarkRepositories(
                 new StoredBenchmarks(table, changes),
                 new StoredDocuments(entities, ids),
-                new StoredMeasurements(entities, mapper),
+                new StoredMeasurements(entities),
+                new StoredSteps(entities, mapper),
                 new StoredInstances(entities, ids),
                 new StoredPlaces(entities),
                 changes));

@@ -1,12 +1,9 @@
 package io.slowking.benchmark.store;
 
-import io.slowking.benchmark.model.Lateness;
 import io.slowking.benchmark.model.Measured;
 import io.slowking.benchmark.model.MeasurementStep;
-import io.slowking.benchmark.model.StepResult;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleConsumer;
 
@@ -30,16 +27,11 @@ public interface Measurements {
      */
     boolean isHeld(UUID benchmarkId, int attempt);
 
-    void begin(UUID benchmarkId, MeasurementStep step, Instant now);
-
-    /** The step that was begun and not ended. */
-    Optional<MeasurementStep> openStep(UUID benchmarkId);
-
     /** The next documents, in order, that have not been measured. */
     List<Planned> notMeasured(UUID benchmarkId, int afterPlace, int most);
 
-    /** Records what became of requests of a step, and adds how late they were. */
-    void record(UUID benchmarkId, int step, List<Measured> measured, Lateness lateness, Instant now);
+    /** Records what became of requests. */
+    void record(UUID benchmarkId, List<Measured> measured, Instant now);
 
     /** Records that the measurement goes on, though nothing of it was measured just now. */
     void goesOn(UUID benchmarkId, Instant now);
@@ -49,8 +41,6 @@ public interface Measurements {
 
     /** Removes the documents that have not been measured, and returns how many there are left. */
     int removeNotMeasured(UUID benchmarkId);
-
-    void end(UUID benchmarkId, int step, StepResult result, Instant now);
 
     Standing standing(UUID benchmarkId);
 }

@@ -1,17 +1,10 @@
 package io.slowking.benchmark.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slowking.analysis.Summary;
-import io.slowking.benchmark.model.Lateness;
 import io.slowking.benchmark.model.Measured;
 import io.slowking.benchmark.model.MeasurementStep;
-import io.slowking.benchmark.model.Pace;
-import io.slowking.benchmark.model.StepResult;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleConsumer;
@@ -32,16 +25,6 @@ final class StoredMeasurements implements Measurements {
 
     private static final String ATTEMPT =
             "select attempt from benchmark_progress where benchmark_id = :benchmark for update";
-
-    private static final String BEGIN = """
-            insert into measurement_step (benchmark_id, number, first_place, rate, concurrency, requests, begun_at)
-            values (:benchmark, :number, :place, cast(:rate as float8), cast(:concurrency as integer), :requests, :now)
-            """;
-
-    private static final String OPEN_STEP = """
-            select number, first_place, rate, concurrency, requests from measurement_step
-             where benchmark_id = :benchmark and ended_at is null
-            """;
 
     private static final String NOT_MEASURED = """
             select id, place, coalesce(artifact, name) as artifact from document
@@ -65,13 +48,6 @@ final class StoredMeasurements implements Measurements {
              where benchmark_id = :benchmark
             """;
 
-    private static final String ADD_LATENESS = """
-            update measurement_step
-               set failed = failed + :failed, late = late + :late, held_back = held_back + :heldBack,
-                   longest_lateness = greatest(longest_lateness, :longest)
-             where benchmark_id = :benchmark and number = :step
-            """;
-
     private static final String GOES_ON =
             "update benchmark_progress set last_uploaded_at = :now where benchmark_id = :benchmark";
 
@@ -87,14 +63,6 @@ final class StoredMeasurements implements Measurements {
     private static final String REMOVE_NOT_MEASURED =
             "delete from document where benchmark_id = :benchmark and uploaded_at is null and upload_started_at is null";
 
-    private static final String END = """
-            update measurement_step
-               set ended_at = :now, latency = cast(:latency as jsonb), achieved = :achieved, kept = cast(:kept as boolean),
-                   requests = greatest(1, (select count(*) from document d
-                                            where d.benchmark_id = :benchmark and d.place >= measurement_step.first_place))
-             where benchmark_id = :benchmark and number = :step
-            """;
-
     private static final String STANDING = """
             select b.documents_total, p.reported, p.failed
               from benchmark b join benchmark_progress p on p.benchmark_id = b.id
@@ -104,11 +72,9 @@ final class StoredMeasurements implements Measurements {
     private static final int ROWS_AT_ONCE = 2_000;
 
     private final Session entities;
-    private final ObjectMapper mapper;
 
-    StoredMeasurements(Session entities, ObjectMapper mapper) {
+    StoredMeasurements(Session entities) {
         this.entities = entities;
-        this.mapper = mapper;
     }
 
     @Override
@@ -136,37 +102,6 @@ final class StoredMeasurements implements Measurements {
     }
 
     @Override
-    public void begin(UUID benchmarkId, MeasurementStep step, Instant now) {
-        Pace pace = step.pace();
-        entities.createNativeQuery(BEGIN)
-                .setParameter("benchmark", benchmarkId)
-                .setParameter("number", step.number())
-                .setParameter("place", step.firstPlace())
-                .setParameter("rate", pace instanceof Pace.Rate(double perSecond) ? perSecond : null)
-                .setParameter("concurrency", pace instanceof Pace.Concurrency(int requests) ? requests : null)
-                .setParameter("requests", step.requests())
-                .setParameter("now", now)
-                .executeUpdate();
-    }
-
-    @Override
-    public Optional<MeasurementStep> openStep(UUID benchmarkId) {
-        return entities.createNativeQuery(OPEN_STEP, Tuple.class)
-                .setParameter("benchmark", benchmarkId)
-                .getResultStream()
-                .findFirst()
-                .map(row -> new MeasurementStep(
-                        row.get("number", Integer.class),
-                        row.get("first_place", Integer.class),
-                        row.get("requests", Integer.class),
-                        pace(row.get("rate", Double.class), row.get("concurrency", Integer.class))));
-    }
-
-    private static Pace pace(@Nullable Double rate, @Nullable Integer concurrency) {
-        return rate == null ? new Pace.Concurrency(Objects.requireNonNull(concurrency)) : new Pace.Rate(rate);
-    }
-
-    @Override
     public List<Planned> notMeasured(UUID benchmarkId, int afterPlace, int most) {
         return entities.createNativeQuery(NOT_MEASURED, Tuple.class)
                 .setParameter("benchmark", benchmarkId)
@@ -179,7 +114,7 @@ final class StoredMeasurements implements Measurements {
     }
 
     @Override
-    public void record(UUID benchmarkId, int step, List<Measured> measured, Lateness lateness, Instant now) {
+    public void record(UUID benchmarkId, List<Measured> measured, Instant now) {
         entities.createNativeQuery(RECORD)
                 .setParameter("now", now)
                 .setParameter("ids", column(measured, Measured::documentId, UUID[]::new))
@@ -194,14 +129,6 @@ final class StoredMeasurements implements Measurements {
                 .setParameter("failed", failed)
                 .setParameter("now", now)
                 .setParameter("benchmark", benchmarkId)
-                .executeUpdate();
-        entities.createNativeQuery(ADD_LATENESS)
-                .setParameter("failed", failed)
-                .setParameter("late", lateness.late())
-                .setParameter("heldBack", lateness.heldBack())
-                .setParameter("longest", lateness.longestSeconds())
-                .setParameter("benchmark", benchmarkId)
-                .setParameter("step", step)
                 .executeUpdate();
     }
 
@@ -236,26 +163,6 @@ final class StoredMeasurements implements Measurements {
                 .executeUpdate();
         Standing standing = standing(benchmarkId);
         return standing.measured() + standing.failed();
-    }
-
-    @Override
-    public void end(UUID benchmarkId, int step, StepResult result, Instant now) {
-        entities.createNativeQuery(END)
-                .setParameter("now", now)
-                .setParameter("latency", json(result.latency()))
-                .setParameter("achieved", result.achieved())
-                .setParameter("kept", result.kept())
-                .setParameter("benchmark", benchmarkId)
-                .setParameter("step", step)
-                .executeUpdate();
-    }
-
-    private @Nullable String json(@Nullable Summary latency) {
-        try {
-            return latency == null ? null : mapper.writeValueAsString(latency);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Figures have no JSON", e);
-        }
     }
 
     @Override
