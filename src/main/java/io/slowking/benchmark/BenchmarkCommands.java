@@ -62,6 +62,7 @@ public class BenchmarkCommands {
                     earlier.infra(),
                     earlier.targetVersion(),
                     earlier.artifacts(),
+                    earlier.definition(),
                     earlier.routes(),
                     earlier.timeLimit(),
                     earlier.labels()));

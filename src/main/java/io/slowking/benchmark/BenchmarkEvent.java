@@ -42,6 +42,16 @@ public sealed interface BenchmarkEvent extends Event {
             @Nullable Instant endedAt)
             implements BenchmarkEvent {}
 
+    /**
+     * Slowking has measured some more documents itself; at most one of these a second.
+     *
+     * @param documents how many there are
+     * @param measured of which both times are known
+     * @param failed whose request failed
+     */
+    record MeasuredDocuments(UUID benchmarkId, String benchmarkType, int documents, int measured, int failed)
+            implements BenchmarkEvent {}
+
     /** Every document has both times. */
     record CompletedBenchmark(UUID benchmarkId, String benchmarkType, int documents) implements BenchmarkEvent {}
 

@@ -2,6 +2,7 @@ package io.slowking.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.analysis.Summary;
 import io.slowking.benchmark.model.Failure;
@@ -25,8 +26,9 @@ public class BenchmarkQueries {
     private static final String BENCHMARKS = """
             select b.id, b.name, b.type, b.status, b.status_since, i.url as target_url, b.infra, b.target_version, b.target_project_id,
                    cast(b.labels as text) as labels, b.created_at, b.finished_at, b.deadline, b.documents_total,
-                   case when b.status in ('reporting', 'completed') then b.documents_total else coalesce(p.uploaded, 0) end as uploaded,
-                   coalesce(p.started, 0) as started, coalesce(p.reported, 0) as reported,
+                   case when b.status in ('reporting', 'completed') then b.documents_total - coalesce(p.failed, 0) else coalesce(p.uploaded, 0) end as uploaded,
+                   coalesce(p.started, 0) as started, coalesce(p.reported, 0) as reported, coalesce(p.failed, 0) as failed,
+                   cast(jsonb_build_object('artifacts', b.artifacts) || b.definition as text) as definition,
                    cast(b.figures as text) as figures, b.report, b.failure_code, b.failure_message
               from benchmark b
               join benchmark_instance i on i.id = b.instance_id
@@ -63,7 +65,7 @@ public class BenchmarkQueries {
             """;
 
     private static final String DOCUMENTS = """
-            select place, name, size, sha256, target_document_id, uploaded_at, upload_started_at, upload_ended_at,
+            select place, name, size, sha256, target_document_id, uploaded_at, upload_started_at, upload_ended_at, failure,
                    extract(epoch from upload_ended_at - upload_started_at)::float8 as seconds
               from document
              where benchmark_id = :id and place > :after
@@ -94,10 +96,12 @@ public class BenchmarkQueries {
             """;
 
     private final Session entities;
+    private final MeasurementQueries measurements;
     private final ObjectMapper mapper;
 
-    BenchmarkQueries(Session entities, ObjectMapper mapper) {
+    BenchmarkQueries(Session entities, MeasurementQueries measurements, ObjectMapper mapper) {
         this.entities = entities;
+        this.measurements = measurements;
         this.mapper = mapper;
     }
 
@@ -113,7 +117,11 @@ public class BenchmarkQueries {
         return row.map(found -> {
             Figures stored = figures(found);
             boolean anyReported = found.get("reported", Integer.class) > 0;
-            return view(found, stored == null && anyReported ? figuresSoFar(id).orElse(null) : stored);
+            return view(
+                    found,
+                    stored == null && anyReported ? figuresSoFar(id).orElse(null) : stored,
+                    definition(found.get("definition", String.class)),
+                    measurements.find(id).orElse(null));
         });
     }
 
@@ -131,7 +139,7 @@ public class BenchmarkQueries {
                 .setParameter("after", after)
                 .setParameter("most", most)
                 .getResultStream()
-                .map(row -> view(row, figures(row)))
+                .map(row -> view(row, figures(row), null, null))
                 .toList();
     }
 
@@ -157,7 +165,8 @@ public class BenchmarkQueries {
                                 row.get("uploaded_at", Instant.class),
                                 row.get("upload_started_at", Instant.class),
                                 row.get("upload_ended_at", Instant.class),
-                                row.get("seconds", Double.class))))
+                                row.get("seconds", Double.class),
+                                row.get("failure", String.class))))
                 .toList();
     }
 
@@ -203,11 +212,16 @@ public class BenchmarkQueries {
                         row -> row.get("status", String.class), row -> row.get("benchmarks", Long.class)));
     }
 
-    private BenchmarkView view(Tuple row, @Nullable Figures figures) {
+    private BenchmarkView view(
+            Tuple row,
+            @Nullable Figures figures,
+            @Nullable JsonNode definition,
+            @Nullable MeasurementView measurement) {
         UUID id = row.get("id", UUID.class);
         String failureCode = row.get("failure_code", String.class);
         int documents = row.get("documents_total", Integer.class);
         long reported = row.get("reported", Integer.class);
+        long failed = row.get("failed", Integer.class);
         return new BenchmarkView(
                 id,
                 row.get("name", String.class),
@@ -223,9 +237,15 @@ public class BenchmarkQueries {
                 row.get("finished_at", Instant.class),
                 row.get("deadline", Instant.class),
                 new BenchmarkView.Counts(
-                        documents, row.get("uploaded", Integer.class), row.get("started", Integer.class), reported),
-                documents == 0 ? 0 : (double) reported / documents,
+                        documents,
+                        row.get("uploaded", Integer.class),
+                        row.get("started", Integer.class),
+                        reported,
+                        failed),
+                documents == 0 ? 0 : (double) (reported + failed) / documents,
                 figures,
+                measurement,
+                definition,
                 row.get("report", String.class),
                 failureCode == null ? null : new Failure(failureCode, row.get("failure_message", String.class)),
                 BenchmarkView.linksOf(id));
@@ -260,6 +280,14 @@ public class BenchmarkQueries {
             return json == null ? null : mapper.readValue(json, Figures.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("Stored figures can't be read: " + e.getOriginalMessage());
+        }
+    }
+
+    private JsonNode definition(String json) {
+        try {
+            return DefinitionView.of(mapper.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored definition can't be read: " + e.getOriginalMessage());
         }
     }
 

@@ -7,6 +7,7 @@ import io.slowking.messaging.Subscriber;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The registered benchmark types. Each event goes to the handlers that its benchmark's type names. */
@@ -18,8 +19,9 @@ public class BenchmarkTypes implements Subscriber {
         types.forEach(type -> byName.put(type.name(), type));
     }
 
-    public boolean contains(String name) {
-        return byName.containsKey(name);
+    /** The type of that name, if there is one. */
+    public Optional<BenchmarkType> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     public List<String> names() {

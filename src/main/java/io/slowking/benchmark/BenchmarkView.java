@@ -1,17 +1,20 @@
 package io.slowking.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Figures;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A benchmark as the API shows it.
  *
- * @param progress the share of documents that have reported both times, from 0 to 1
+ * @param progress the share of documents that have reported both times or failed, from 0 to 1
  * @param figures of all documents once the benchmark is completed, of those reported so far before
+ * @param measurement where Slowking measures itself; not in lists
  * @param report the name of the newest report
  */
 public record BenchmarkView(
@@ -31,6 +34,14 @@ public record BenchmarkView(
         Counts counts,
         double progress,
         @Nullable Figures figures,
+        @Nullable MeasurementView measurement,
+
+        @Schema(
+                description = "as the start command said it, without what is secret; not in lists",
+                implementation = Object.class)
+        @Nullable
+        JsonNode definition,
+
         @Nullable String report,
         @Nullable Failure failure,
         Map<String, String> links) {
@@ -41,8 +52,9 @@ public record BenchmarkView(
      * @param uploaded whose upload call the target has answered
      * @param started whose upload start was reported
      * @param reported whose upload start and end were reported
+     * @param failed whose request failed, where Slowking measures itself
      */
-    public record Counts(long documents, long uploaded, long started, long reported) {}
+    public record Counts(long documents, long uploaded, long started, long reported, long failed) {}
 
     static Map<String, String> linksOf(UUID id) {
         String self = "/api/v1/benchmarks/" + id;

@@ -78,7 +78,7 @@ class DeadlineWatch {
                                     benchmark.status().word(),
                                     reported(benchmark.id(), benchmark.documentsTotal(), documents)),
                     now);
-        } else if (benchmark.state() instanceof Lifecycle.AcceptsTimes) {
+        } else if (benchmark.state() instanceof Lifecycle.Measured) {
             Documents.Progress progress = documents.progress(benchmark.id());
             Instant until = quietSince(benchmark, progress).plus(limits.silence());
             if (until.isAfter(now)) {

@@ -12,4 +12,5 @@ public record DocumentView(
         @Nullable Instant uploadedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable Double uploadSeconds) {}
+        @Nullable Double uploadSeconds,
+        @Nullable String failure) {}

@@ -20,9 +20,13 @@ record StartBenchmarkBody(
                 examples = "localhost:3000")
         String targetUrl,
 
-        @Schema(required = true) String username,
+        @Schema(
+                description =
+                        "required by the type latency; of the type roundtrip for Basic authentication, with password")
+        @Nullable
+        String username,
 
-        @Schema(required = true, description = "sealed, never shown again")
+        @Schema(description = "sealed, never shown again") @Nullable
         String password,
 
         @Schema(maxLength = 100, description = "docker, k8s, local or anything; alias: infra") @Nullable
@@ -45,7 +49,96 @@ record StartBenchmarkBody(
 
         @Nullable Map<String, String> labels,
 
-        @Nullable TargetSettings targetSettings) {
+        @Nullable TargetSettings targetSettings,
+
+        @Schema(description = "the request that the type roundtrip measures") @Nullable
+        MeasuredRequest request,
+
+        @Schema(description = "when the type roundtrip sends requests; at most one of concurrency, rate and ramp")
+        @Nullable
+        MeasuredLoad load) {
+    /** Which request is measured. */
+    record MeasuredRequest(
+            @Schema(description = "GET without it", examples = "PUT") @Nullable
+            String method,
+
+            @Schema(
+                    required = true,
+                    maxLength = 2000,
+                    description =
+                            "path and query; {name} and {index} become the artifact's name and the request's number, URL-encoded",
+                    examples = "/tika/{name}")
+            String path,
+
+            @Schema(
+                    description =
+                            "sealed and never shown again, except Accept…, Content-…, Cache-Control and User-Agent")
+            @Nullable
+            Map<String, String> headers,
+
+            @Schema(description = "document or none; by the method without it") @Nullable
+            String body,
+
+            @Schema(description = "application/octet-stream without it") @Nullable
+            String contentType,
+
+            @Schema(
+                    description = "statuses and classes of statuses such as 2xx, which it is without it",
+                    examples = "[\"2xx\", 304]")
+            @Nullable
+            List<String> expectedStatus,
+
+            @Schema(description = "ISO-8601 duration; PT30S without it", examples = "PT5S") @Nullable
+            String timeout) {}
+
+    /** When requests are sent, and how many. */
+    record MeasuredLoad(
+            @Schema(description = "requests under way at once (closed model); 1 when there is neither rate nor ramp")
+            @Nullable
+            Integer concurrency,
+
+            @Schema(description = "requests per second (open model)") @Nullable
+            Double rate,
+
+            @Nullable Ramp ramp,
+
+            @Schema(description = "requests under way at once in the open model; 1000 without it") @Nullable
+            Integer mostInFlight,
+
+            @Schema(description = "not counted; one of requests and duration") @Nullable
+            WarmUp warmUp,
+
+            @Schema(description = "how often each document is sent; 1 without it") @Nullable
+            Integer repetitions,
+
+            @Schema(description = "from 0 to 1; more failed requests fail the benchmark. 0.01 without it") @Nullable
+            Double maxFailedShare) {}
+
+    /** Requests that don't count. */
+    record WarmUp(
+            @Nullable Integer requests,
+
+            @Schema(description = "ISO-8601 duration") @Nullable
+            String duration) {}
+
+    /** Rates that grow until the limit breaks. */
+    record Ramp(
+            @Schema(required = true) double startRate,
+            @Schema(required = true) double stepRate,
+
+            @Schema(description = "ISO-8601 duration; PT10S without it") @Nullable
+            String stepDuration,
+
+            @Schema(description = "20 without it") @Nullable Integer mostSteps,
+
+            @Schema(required = true) Limit limit) {}
+
+    /** A bound on a percentile of the latencies of each step. */
+    record Limit(
+            @Schema(description = "95 without it") @Nullable Double percentile,
+
+            @Schema(required = true) double seconds) {}
+
     /** How the target differs from the usual. */
     record TargetSettings(
             @Schema(description = "base URL for logging in") @Nullable

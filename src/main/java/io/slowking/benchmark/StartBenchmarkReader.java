@@ -1,9 +1,11 @@
 package io.slowking.benchmark;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slowking.benchmark.artifact.Artifacts;
 import io.slowking.benchmark.artifact.NoArtifacts;
 import io.slowking.benchmark.model.ArtifactSource;
 import io.slowking.benchmark.model.TargetAccount;
+import io.slowking.benchmark.model.TargetAccount.Credentials;
 import io.slowking.benchmark.model.TargetAddress;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.http.JsonBody;
@@ -13,6 +15,7 @@ import io.slowking.security.Sealer;
 import io.slowking.security.Secret;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -54,12 +57,13 @@ class StartBenchmarkReader {
      */
     StartBenchmark read(JsonBody body) {
         String name = body.requiredText(LONGEST_NAME, "name", "benchmark_name");
-        String type = type(body);
+        String typeName = typeName(body);
         @Nullable
         TargetAddress address =
                 address(body, "target_url", body.requiredText(LONGEST_TEXT, "target_url", "benchmark_url"));
-        String username = body.requiredText(LONGEST_TEXT, "username");
-        Secret password = new Secret(body.requiredSecret(LONGEST_TEXT, "password"));
+        Optional<BenchmarkType> type = types.find(typeName);
+        Credentials credentials =
+                credentials(body, type.map(BenchmarkType::needsCredentials).orElse(true));
         Optional<JsonBody> settings = body.object("target_settings");
         @Nullable
         TargetAddress authUrl = settings.map(fields -> address(
@@ -67,15 +71,18 @@ class StartBenchmarkReader {
                         "auth_url",
                         fields.optionalText(LONGEST_TEXT, "auth_url").orElse("")))
                 .orElse(null);
-        ArtifactSource source = artifacts(body);
+        ArtifactSource source = source(body);
+        @Nullable
+        Duration deadline = body.optionalDuration("deadline", limits.longest()).orElse(null);
+        BenchmarkType.Common common =
+                new BenchmarkType.Common(count(body, source), deadline == null ? limits.overall() : deadline);
         List<String> routes = routes(body);
         StartBenchmark command = new StartBenchmark(
                 name,
-                type,
+                typeName,
                 new TargetAccount(
                         address == null ? TargetAddress.parse("invalid") : address,
-                        username,
-                        sealer.seal(password),
+                        credentials,
                         authUrl,
                         settings.map(fields -> fields.flag("csrf", false)).orElse(false),
                         settings.map(fields -> fields.flag("verify_tls", true)).orElse(true)),
@@ -83,16 +90,17 @@ class StartBenchmarkReader {
                 body.optionalText(LONGEST_LABEL, "target_version", "target_eigen_platform_version")
                         .orElse(null),
                 source,
+                type.map(found -> found.definition(body, common)).orElseGet(JsonNodeFactory.instance::objectNode),
                 routes,
-                body.optionalDuration("deadline", limits.longest()).orElse(null),
+                deadline,
                 body.map("labels", MOST_LABELS, LONGEST_NAME));
         body.throwIfInvalid();
         return command;
     }
 
-    private String type(JsonBody body) {
+    private String typeName(JsonBody body) {
         String type = body.requiredText(LONGEST_NAME, "benchmark_type");
-        if (!type.isEmpty() && !types.contains(type)) {
+        if (!type.isEmpty() && types.find(type).isEmpty()) {
             body.reject(
                     "benchmark_type",
                     "There is no benchmark type '%s'; there are: %s".formatted(type, String.join(", ", types.names())));
@@ -114,15 +122,26 @@ class StartBenchmarkReader {
         }
     }
 
-    private ArtifactSource artifacts(JsonBody body) {
-        ArtifactSource source =
-                body.object("artifacts").map(this::artifactSource).orElseGet(artifacts::byDefault);
+    /** Who logs in; null when nobody has to, and the command names nobody. */
+    private @Nullable Credentials credentials(JsonBody body, boolean needed) {
+        if (!needed && !body.has("username") && !body.has("password")) {
+            return null;
+        }
+        String username = body.requiredText(LONGEST_TEXT, "username");
+        return new Credentials(username, sealer.seal(new Secret(body.requiredSecret(LONGEST_TEXT, "password"))));
+    }
+
+    private ArtifactSource source(JsonBody body) {
+        return body.object("artifacts").map(this::artifactSource).orElseGet(artifacts::byDefault);
+    }
+
+    private int count(JsonBody body, ArtifactSource source) {
         try {
-            artifacts.check(source);
+            return artifacts.count(source);
         } catch (NoArtifacts e) {
             body.reject("artifacts", String.valueOf(e.getMessage()));
+            return 0;
         }
-        return source;
     }
 
     private ArtifactSource artifactSource(JsonBody fields) {

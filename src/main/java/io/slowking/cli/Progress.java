@@ -52,7 +52,7 @@ final class Progress {
                         benchmark.path("status").asText(),
                         "#".repeat(filled),
                         "·".repeat(BAR - filled),
-                        counts.path("reported").asLong(),
+                        counts.path("reported").asLong() + counts.path("failed").asLong(),
                         counts.path("documents").asLong());
     }
 
@@ -73,14 +73,24 @@ final class Progress {
         if (!latency.isObject()) {
             return "No figures yet.";
         }
+        JsonNode counts = benchmark.path("counts");
+        String failed = counts.path("failed").asLong() == 0
+                ? ""
+                : "%n%d of %d requests failed."
+                        .formatted(
+                                counts.path("failed").asLong(),
+                                counts.path("documents").asLong());
+        String measurement = benchmark.path("measurement").path("words").asText("");
         return String.format(
-                Locale.ROOT,
-                "p50 %.3f s   p90 %.3f s   p95 %.3f s   p99 %.3f s   max %.3f s   (%.1f documents per second)",
-                latency.path("p50").asDouble(),
-                latency.path("p90").asDouble(),
-                latency.path("p95").asDouble(),
-                latency.path("p99").asDouble(),
-                latency.path("max").asDouble(),
-                figures.path("documents_per_second").asDouble());
+                        Locale.ROOT,
+                        "p50 %.3f s   p90 %.3f s   p95 %.3f s   p99 %.3f s   max %.3f s   (%.1f documents per second)",
+                        latency.path("p50").asDouble(),
+                        latency.path("p90").asDouble(),
+                        latency.path("p95").asDouble(),
+                        latency.path("p99").asDouble(),
+                        latency.path("max").asDouble(),
+                        figures.path("documents_per_second").asDouble())
+                + failed
+                + (measurement.isEmpty() ? "" : System.lineSeparator() + measurement);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,23 +29,26 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--name", required = true, description = "name of the benchmark")
     String name = "";
 
-    @Option(names = "--type", defaultValue = "latency", description = "benchmark type (${DEFAULT-VALUE})")
+    @Option(
+            names = "--type",
+            defaultValue = "latency",
+            description = "benchmark type: latency or roundtrip (${DEFAULT-VALUE})")
     String type = "latency";
 
     @Option(names = "--target", required = true, description = "host:port or URL of the target")
     String target = "";
 
-    @Option(names = "--username", required = true, description = "user name at the target")
-    String username = "";
+    @Option(names = "--username", description = "user name at the target; the type latency needs one")
+    @Nullable
+    String username;
 
     @Option(
             names = "--password",
-            required = true,
             interactive = true,
             arity = "0..1",
             description =
                     "password at the target; asked for when no value is given. In scripts: --password \"$PASSWORD\"")
-    char[] password = {};
+    char @Nullable [] password;
 
     @Option(names = "--infra", description = "where the target runs: docker, k8s, local …")
     @Nullable
@@ -78,6 +82,9 @@ final class StartCommand implements Callable<Integer> {
     @Option(names = "--no-follow", description = "only print the id")
     boolean noFollow;
 
+    @ArgGroup(exclusive = false, heading = "%nOf the type roundtrip:%n")
+    RoundtripOptions roundtrip = new RoundtripOptions();
+
     @Mixin
     Connection connection = new Connection();
 
@@ -100,7 +107,7 @@ final class StartCommand implements Callable<Integer> {
                 .put("benchmark_type", type)
                 .put("target_url", target)
                 .put("username", username)
-                .put("password", new String(password))
+                .put("password", password == null ? null : new String(password))
                 .put("target_infra", infra)
                 .put("target_version", version)
                 .put("deadline", deadline);
@@ -112,6 +119,7 @@ final class StartCommand implements Callable<Integer> {
                     .put("count", documents)
                     .put("bytes", bytes);
         }
+        roundtrip.addTo(command);
         routes.forEach(command.withArray("notify")::add);
         labels.forEach(command.withObject("/labels")::put);
         return command;

@@ -2,6 +2,8 @@ package io.slowking.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -37,6 +39,11 @@ public final class JsonBody {
                     new FieldError("body", "object_type", "The body has to be a JSON object", presentable(body))));
         }
         return new JsonBody(body, "", new ArrayList<>());
+    }
+
+    /** An object without fields. */
+    public static JsonBody empty() {
+        return of(JsonNodeFactory.instance.objectNode());
     }
 
     /**
@@ -118,6 +125,27 @@ public final class JsonBody {
         return value.get().longValue();
     }
 
+    /** A number within bounds; empty when the field isn't there. */
+    public Optional<Double> decimal(String name, double smallest, double largest) {
+        Optional<JsonNode> value = find(name);
+        if (value.isPresent()
+                && (!value.get().isNumber()
+                        || !(value.get().doubleValue() >= smallest)
+                        || value.get().doubleValue() > largest)) {
+            reject(
+                    name,
+                    "float_type",
+                    "Input should be a number from %s to %s".formatted(plain(smallest), plain(largest)),
+                    value.get());
+            return Optional.empty();
+        }
+        return value.map(JsonNode::doubleValue);
+    }
+
+    private static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
     /** A positive ISO-8601 duration such as {@code PT30M}. */
     public Optional<Duration> optionalDuration(String name, Duration longest) {
         Optional<String> text = optionalText(100, name);
@@ -139,6 +167,15 @@ public final class JsonBody {
 
     /** A list of texts; empty when the field isn't there. */
     public List<String> texts(String name, int most, int longest) {
+        return texts(name, most, longest, false);
+    }
+
+    /** A list of texts and whole numbers, all as texts; empty when the field isn't there. */
+    public List<String> textsOrNumbers(String name, int most, int longest) {
+        return texts(name, most, longest, true);
+    }
+
+    private List<String> texts(String name, int most, int longest, boolean numbersToo) {
         Optional<JsonNode> value = find(name);
         if (value.isEmpty()) {
             return List.of();
@@ -149,19 +186,30 @@ public final class JsonBody {
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode element : value.get()) {
-            text(name, element, 1, longest).ifPresent(texts::add);
+            JsonNode text = element.isIntegralNumber() && numbersToo ? TextNode.valueOf(element.asText()) : element;
+            text(name, text, 1, longest).ifPresent(texts::add);
         }
         return texts;
     }
 
     /** A map of texts to texts; empty when the field isn't there. */
     public Map<String, String> map(String name, int most, int longest) {
+        return map(name, most, longest, false);
+    }
+
+    /** As {@link #map}, for values that are never repeated in an answer. */
+    public Map<String, String> secrets(String name, int most, int longest) {
+        return map(name, most, longest, true);
+    }
+
+    private Map<String, String> map(String name, int most, int longest, boolean secret) {
         Optional<JsonNode> value = find(name);
         if (value.isEmpty()) {
             return Map.of();
         }
         if (!value.get().isObject() || value.get().size() > most) {
-            reject(name, "dict_type", "Input should be an object of at most %d strings".formatted(most), value.get());
+            JsonNode shown = secret ? JsonNodeFactory.instance.nullNode() : value.get();
+            reject(name, "dict_type", "Input should be an object of at most %d strings".formatted(most), shown);
             return Map.of();
         }
         Map<String, String> map = new LinkedHashMap<>();
@@ -172,6 +220,14 @@ public final class JsonBody {
             }
             if (!isText(entry.getKey())) {
                 reject(name, NO_TEXT);
+                continue;
+            }
+            if (secret && !entry.getValue().isTextual()) {
+                reject(
+                        name + "." + entry.getKey(),
+                        "string_type",
+                        "Input should be a valid string",
+                        JsonNodeFactory.instance.nullNode());
                 continue;
             }
             text(name + "." + entry.getKey(), entry.getValue(), 0, longest)

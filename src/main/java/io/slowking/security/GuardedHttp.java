@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 
 /**
  * Calls addresses that users have given. The connection is made to the very address that the {@link AddressGuard} has looked at, while the name goes
@@ -37,25 +39,42 @@ import java.util.concurrent.TimeoutException;
  * that may wait.
  */
 @Singleton
-public class GuardedHttp {
+public class GuardedHttp implements AutoCloseable {
     private static final int MOST_CONNECTIONS_PER_ADDRESS = 1_000;
     private static final int IDLE_SECONDS = 10;
     private static final int PIECE = 1 << 16;
 
     private final AddressGuard guard;
+    private final Vertx vertx;
     private final HttpClient client;
     private final HttpClient trustingClient;
 
+    @Inject
     public GuardedHttp(AddressGuard guard, Vertx vertx) {
-        this.guard = guard;
-        this.client = vertx.createHttpClient(options());
-        this.trustingClient = vertx.createHttpClient(options().setTrustAll(true).setVerifyHost(false));
+        this(guard, vertx, MOST_CONNECTIONS_PER_ADDRESS);
     }
 
-    private static HttpClientOptions options() {
-        return new HttpClientOptions()
-                .setMaxPoolSize(MOST_CONNECTIONS_PER_ADDRESS)
-                .setKeepAliveTimeout(IDLE_SECONDS);
+    private GuardedHttp(AddressGuard guard, Vertx vertx, int connections) {
+        this.guard = guard;
+        this.vertx = vertx;
+        this.client = vertx.createHttpClient(options(connections));
+        this.trustingClient =
+                vertx.createHttpClient(options(connections).setTrustAll(true).setVerifyHost(false));
+    }
+
+    private static HttpClientOptions options(int connections) {
+        return new HttpClientOptions().setMaxPoolSize(connections).setKeepAliveTimeout(IDLE_SECONDS);
+    }
+
+    /** Another one that shares no connection with this, with so many of them to an address at most. Whoever has asked for it closes it. */
+    public GuardedHttp withConnections(int most) {
+        return new GuardedHttp(guard, vertx, most);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        trustingClient.close();
     }
 
     /**
@@ -106,14 +125,44 @@ public class GuardedHttp {
     public record Answer(int status, Map<String, List<String>> headers, byte[] body) {}
 
     /**
+     * An answer of which nothing is kept.
+     *
+     * @param endedAt when its last byte had come, as {@link System#nanoTime} tells it
+     */
+    public record Exchange(int status, long endedAt) {}
+
+    /**
+     * Sends the call and waits for the end of its answer, however large that is.
+     *
+     * @throws AddressGuard.Forbidden when the address may not be called
+     * @throws IOException when no answer came, or not all of it; {@link HttpTimeoutException} when it took too long
+     */
+    public Exchange exchange(Call call) throws IOException {
+        return send(call, (_, response) -> end(response));
+    }
+
+    private static Future<Exchange> end(HttpClientResponse response) {
+        Promise<Exchange> end = Promise.promise();
+        response.exceptionHandler(end::tryFail);
+        // The time is taken here, where the last byte has come, and not where somebody who waits for it wakes up.
+        response.endHandler(_ -> end.tryComplete(new Exchange(response.statusCode(), System.nanoTime())));
+        return end.future();
+    }
+
+    /**
      * Sends the call and waits for its answer.
      *
      * @throws AddressGuard.Forbidden when the address may not be called
      * @throws IOException when no answer came; {@link HttpTimeoutException} when it took too long
      */
     public Answer send(Call call) throws IOException {
+        return send(call, (request, response) -> answer(request, response, call.largestAnswer()));
+    }
+
+    private <T> T send(Call call, BiFunction<HttpClientRequest, HttpClientResponse, Future<T>> reading)
+            throws IOException {
         HttpClientRequest request = connect(call);
-        Future<Answer> answer = request.response().compose(response -> answer(request, response, call.largestAnswer()));
+        Future<T> answer = request.response().compose(response -> reading.apply(request, response));
         try {
             write(request, call);
         } catch (IOException e) {
@@ -149,7 +198,7 @@ public class GuardedHttp {
                 options.putHeader("Content-Length", Long.toString(call.body().length()));
             }
             try {
-                return await(
+                return connected(
                         (call.verifyTls() ? client : trustingClient).request(options),
                         call.connectTimeout().multipliedBy(2));
             } catch (ConnectException | HttpTimeoutException e) {
@@ -159,6 +208,24 @@ public class GuardedHttp {
             }
         }
         throw failure;
+    }
+
+    private static HttpClientRequest connected(Future<HttpClientRequest> connecting, Duration patience)
+            throws IOException {
+        Future<HttpClientRequest> connected = connecting.map(request -> {
+            // Its futures tell what goes wrong. Without handlers each broken connection would be an error in the log,
+            // too.
+            request.exceptionHandler(_ -> {});
+            request.connection().exceptionHandler(_ -> {});
+            return request;
+        });
+        try {
+            return await(connected, patience);
+        } catch (IOException e) {
+            // When it comes all the same, nobody waits for it any more, and it would keep its connection.
+            connected.onSuccess(HttpClientRequest::reset);
+            throw e;
+        }
     }
 
     private static String target(URI address) {

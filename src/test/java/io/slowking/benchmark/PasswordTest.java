@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slowking.testing.Benchmarks;
 import io.slowking.testing.FakeTarget;
+import io.slowking.testing.MeasuredTarget;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -82,6 +83,8 @@ class PasswordTest {
         answers.add(
                 given().post("/api/v1/benchmarks/%s/rerun".formatted(completed)).asString());
 
+        answers.addAll(measureWithSecrets());
+
         answers.add(Benchmarks.post(Map.of("password", PASSWORD)).extract().asString());
         answers.add(
                 Benchmarks.post(List.of(Map.of("password", PASSWORD))).extract().asString());
@@ -104,6 +107,34 @@ class PasswordTest {
             }
         }
         answers.add(given().get("/api/v1/benchmarks").asString());
+        return answers;
+    }
+
+    /** A roundtrip that succeeds with the secret in its credentials and its headers, and some that are refused. */
+    private static List<String> measureWithSecrets() {
+        List<String> answers = new ArrayList<>();
+        try (MeasuredTarget target = new MeasuredTarget()) {
+            Map<String, Object> command = command(target.hostAndPort());
+            command.put("benchmark_type", "roundtrip");
+            command.put("password", PASSWORD);
+            command.put("request", Map.of("path", "/", "headers", Map.of("X-Token", PASSWORD)));
+            String id = Benchmarks.start(command);
+            Benchmarks.awaitDelivery(id, "completed_report", "delivered");
+            assertThat(target.requests())
+                    .allMatch(seen -> seen.header("X-token").equals(PASSWORD));
+            for (String view : List.of("", "/timeline", "/deliveries", "/report.json", "/report.csv?detail=full")) {
+                answers.add(given().get("/api/v1/benchmarks/" + id + view).asString());
+            }
+            for (Object headers : List.of(
+                    Map.of("Host", PASSWORD),
+                    Map.of("X-Token", PASSWORD + "\n"),
+                    Map.of("X-Token", List.of(PASSWORD)),
+                    Map.of("Authorization", PASSWORD),
+                    List.of(PASSWORD))) {
+                command.put("request", Map.of("path", "/", "headers", headers));
+                answers.add(Benchmarks.post(command).statusCode(422).extract().asString());
+            }
+        }
         return answers;
     }
 

@@ -53,7 +53,7 @@ class ReadingTest {
         JsonPath benchmark = Benchmarks.get(id);
 
         assertThat(benchmark.getMap("counts"))
-                .isEqualTo(Map.of("documents", 3, "uploaded", 3, "started", 3, "reported", 2));
+                .isEqualTo(Map.of("documents", 3, "uploaded", 3, "started", 3, "reported", 2, "failed", 0));
         assertThat(benchmark.getDouble("progress")).isBetween(0.66, 0.67);
         assertThat(benchmark.getDouble("figures.latency.p50")).isEqualTo(2);
         assertThat(benchmark.getDouble("figures.latency.max")).isEqualTo(3);

@@ -77,9 +77,9 @@ class ReportTest {
 
         assertThat(csv)
                 .startsWith(HEADER.strip()
-                        + ",Upload Start,Upload End,Size (bytes),Target Document Id,Labels\r\n"
+                        + ",Upload Start,Upload End,Size (bytes),Target Document Id,Labels,Failure\r\n"
                         + "wide,latency,,,document-000001.txt,2.5,1970-01-01T00:16:41Z,1970-01-01T00:16:43.500Z,100,"
-                        + "id of document-000001.txt,'-stage=qa; team=blue\r\n")
+                        + "id of document-000001.txt,'-stage=qa; team=blue,\r\n")
                 .hasLineCount(4);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.slowking.testing.ClosedPort;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -254,5 +255,31 @@ class GuardedHttpTest {
                 .as(Files.readString(folder.resolve("keytool.log")))
                 .isZero();
         return store;
+    }
+
+    @Test
+    void anExchangeWaitsForTheEndOfAnAnswerHoweverLargeItIs() throws Exception {
+        Promise<Void> rest = Promise.promise();
+        int port = serve(request -> {
+            request.response().setChunked(true).write("a".repeat(1 << 20));
+            rest.future().onComplete(_ -> request.response().end("b"));
+        });
+        Thread.ofVirtual().start(() -> {
+            try {
+                seen.take();
+                rest.complete();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        long before = System.nanoTime();
+
+        try (GuardedHttp own = http(new Changing("127.0.0.1")).withConnections(1)) {
+            GuardedHttp.Exchange exchange = own.exchange(get("http://%s:%d/".formatted(NAME, port)));
+
+            assertThat(exchange.status()).isEqualTo(200);
+            assertThat(exchange.endedAt()).isBetween(before, System.nanoTime());
+            assertThat(rest.future().isComplete()).isTrue();
+        }
     }
 }

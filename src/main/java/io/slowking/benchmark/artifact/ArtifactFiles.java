@@ -29,6 +29,14 @@ public final class ArtifactFiles implements AutoCloseable {
         return new ArtifactFiles(files, true);
     }
 
+    /** Those of these names. Closing them removes nothing. */
+    public ArtifactFiles some(List<String> names) {
+        Path folder = files.getFirst().getParent();
+        return existing(names.stream()
+                .map(name -> folder == null ? Path.of(name) : folder.resolve(name))
+                .toList());
+    }
+
     public List<Path> files() {
         return files;
     }

@@ -51,22 +51,49 @@ final class ArtifactFolders {
         return sized;
     }
 
+    /** The files of these names, without looking at all the others. */
+    List<Path> filesOf(String path, List<String> names) {
+        try {
+            Path realRoot = root().toRealPath();
+            Path folder = within(realRoot, path);
+            List<Path> files = names.stream()
+                    .map(folder::resolve)
+                    .filter(file -> folder.equals(file.getParent()) && isArtifact(file, realRoot))
+                    .toList();
+            if (files.size() != names.size()) {
+                throw new NoArtifacts("Artifacts have vanished since the benchmark began: %d of %d are left"
+                        .formatted(files.size(), names.size()));
+            }
+            return files;
+        } catch (IOException | InvalidPathException e) {
+            throw unreadable(path);
+        }
+    }
+
+    private static Path within(Path realRoot, String path) throws IOException {
+        Path folder = realRoot.resolve(path).normalize();
+        if (!folder.startsWith(realRoot)
+                || !Files.isDirectory(folder)
+                || !folder.toRealPath().startsWith(realRoot)) {
+            throw new NoArtifacts("There is no folder '%s' below the artifact root".formatted(path));
+        }
+        return folder;
+    }
+
+    private static NoArtifacts unreadable(String path) {
+        return new NoArtifacts("The folder '%s' can't be read below the artifact root".formatted(path));
+    }
+
     /** The files of a folder, by name. Hidden files and folders within it don't count. */
     List<Path> folder(String path) {
         Path root = root();
         try {
             Path realRoot = root.toRealPath();
-            Path folder = realRoot.resolve(path).normalize();
-            if (!folder.startsWith(realRoot)
-                    || !Files.isDirectory(folder)
-                    || !folder.toRealPath().startsWith(realRoot)) {
-                throw new NoArtifacts("There is no folder '%s' below the artifact root".formatted(path));
-            }
-            try (Stream<Path> files = Files.list(folder)) {
+            try (Stream<Path> files = Files.list(within(realRoot, path))) {
                 return files.filter(file -> isArtifact(file, realRoot)).sorted().toList();
             }
         } catch (IOException | InvalidPathException e) {
-            throw new NoArtifacts("The folder '%s' can't be read below the artifact root".formatted(path));
+            throw unreadable(path);
         }
     }
 

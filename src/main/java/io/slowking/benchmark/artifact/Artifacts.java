@@ -4,13 +4,16 @@ import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.ArtifactSource;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The artifacts that a source stands for. */
 @Singleton
 public class Artifacts {
     private static final ArtifactSource UNCONFIGURED = ArtifactSource.Generated.of(50, 4_000, 7);
+
+    private static final int MOST_MADE = 50_000;
+    private static final long MOST_BYTES_MADE = 256 << 20;
 
     private final ArtifactConfig config;
     private final ArtifactFolders folders;
@@ -28,11 +31,11 @@ public class Artifacts {
     }
 
     /**
-     * Returns when the source has at least one artifact and not too many.
+     * How many artifacts the source has.
      *
-     * @throws NoArtifacts otherwise
+     * @throws NoArtifacts when it has none, or too many
      */
-    public void check(ArtifactSource source) {
+    public int count(ArtifactSource source) {
         int count =
                 switch (source) {
                     case ArtifactSource.NamedSet(String set) -> folders.set(set).size();
@@ -46,6 +49,7 @@ public class Artifacts {
         if (count > config.most()) {
             throw new NoArtifacts("These are %d artifacts; at most %d are taken".formatted(count, config.most()));
         }
+        return count;
     }
 
     /**
@@ -54,7 +58,7 @@ public class Artifacts {
      * @throws NoArtifacts when there are none
      */
     public List<Artifact> resolve(ArtifactSource source) throws IOException {
-        check(source);
+        count(source);
         return switch (source) {
             case ArtifactSource.NamedSet(String set) -> ArtifactFolders.describe(folders.set(set));
             case ArtifactSource.Folder(String path) -> ArtifactFolders.describe(folders.folder(path));
@@ -62,24 +66,27 @@ public class Artifacts {
         };
     }
 
+    /**
+     * All artifacts as files, where they have to be made first and are neither many nor large; so nobody has to wait for one later. Closing the result
+     * removes them.
+     */
+    public Optional<ArtifactFiles> makeAll(ArtifactSource source) throws IOException {
+        if (source instanceof ArtifactSource.Generated(ArtifactSource.Texts texts)
+                && texts.count() <= MOST_MADE
+                && (long) texts.count() * texts.bytes() <= MOST_BYTES_MADE) {
+            GeneratedTexts generated = new GeneratedTexts(texts);
+            return Optional.of(ArtifactFiles.made(generated, generated.names()));
+        }
+        return Optional.empty();
+    }
+
     /** The named artifacts as files. Closing the result removes what had to be made for it. */
     public ArtifactFiles open(ArtifactSource source, List<String> names) throws IOException {
         return switch (source) {
-            case ArtifactSource.NamedSet(String set) -> ArtifactFiles.existing(pick(folders.set(set), names));
-            case ArtifactSource.Folder(String path) -> ArtifactFiles.existing(pick(folders.folder(path), names));
+            case ArtifactSource.NamedSet(String set) -> ArtifactFiles.existing(folders.filesOf(set, names));
+            case ArtifactSource.Folder(String path) -> ArtifactFiles.existing(folders.filesOf(path, names));
             case ArtifactSource.Generated(ArtifactSource.Texts texts) ->
                 ArtifactFiles.made(new GeneratedTexts(texts), names);
         };
-    }
-
-    private static List<Path> pick(List<Path> files, List<String> names) {
-        List<Path> picked = files.stream()
-                .filter(file -> names.contains(file.getFileName().toString()))
-                .toList();
-        if (picked.size() != names.size()) {
-            throw new NoArtifacts("Artifacts have vanished since the benchmark began: %d of %d are left"
-                    .formatted(picked.size(), names.size()));
-        }
-        return picked;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Text files that are made on the spot. A file's content follows from the seed and its name, so any copy of the program can make it. */
 final class GeneratedTexts {
@@ -23,12 +24,17 @@ final class GeneratedTexts {
 
     List<Artifact> describe() {
         List<Artifact> artifacts = new ArrayList<>(texts.count());
-        for (int number = 1; number <= texts.count(); number++) {
-            String name = "document-%06d.txt".formatted(number);
+        for (String name : names()) {
             byte[] checksum = ArtifactFolders.sha256().digest(content(name));
             artifacts.add(new Artifact(name, texts.bytes(), HexFormat.of().formatHex(checksum)));
         }
         return artifacts;
+    }
+
+    List<String> names() {
+        return IntStream.rangeClosed(1, texts.count())
+                .mapToObj("document-%06d.txt"::formatted)
+                .toList();
     }
 
     byte[] content(String name) {

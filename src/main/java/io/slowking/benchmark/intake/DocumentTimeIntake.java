@@ -125,7 +125,13 @@ public class DocumentTimeIntake {
         private void change(DocumentKey key, Documents.Document document, TimeReport report, DocumentTimes times) {
             String targetId = report.targetDocumentId() == null ? document.targetId() : report.targetDocumentId();
             Documents.Document updated = new Documents.Document(
-                    document.id(), document.benchmarkId(), document.name(), document.size(), targetId, times);
+                    document.id(),
+                    document.benchmarkId(),
+                    document.name(),
+                    document.size(),
+                    targetId,
+                    times,
+                    document.failure());
             documents.put(key, updated);
             changed.merge(
                     document.id(),

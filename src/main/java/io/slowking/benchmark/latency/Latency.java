@@ -1,7 +1,13 @@
 package io.slowking.benchmark.latency;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.BenchmarkType;
+import io.slowking.benchmark.outcome.GenerateReport;
+import io.slowking.benchmark.outcome.SendErrorNotification;
+import io.slowking.benchmark.outcome.SendNotification;
+import io.slowking.http.JsonBody;
 import io.slowking.messaging.Handler;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -40,11 +46,23 @@ class Latency implements BenchmarkType {
     }
 
     @Override
+    public boolean needsCredentials() {
+        return true;
+    }
+
+    /** Everything that it needs to know is what all types need to know. */
+    @Override
+    public JsonNode definition(JsonBody body, Common common) {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    @Override
     public List<Handler<?>> handlersOf(BenchmarkEvent event) {
         return switch (event) {
             case BenchmarkEvent.CreatedBenchmark _ -> List.of(getArtifacts, createProject);
             case BenchmarkEvent.CreatedProject _ -> List.of(uploadDocuments);
             case BenchmarkEvent.UpdatedDocument _ -> List.of(checkAllDocsProcessed);
+            case BenchmarkEvent.MeasuredDocuments _ -> List.of();
             case BenchmarkEvent.CompletedBenchmark _ -> List.of(generateReport);
             case BenchmarkEvent.CompletedReport _ -> List.of(sendNotification);
             case BenchmarkEvent.FailedBenchmark _, BenchmarkEvent.CancelledBenchmark _ ->

@@ -1,5 +1,6 @@
 package io.slowking.benchmark.model;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.slowking.analysis.Summary;
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.BenchmarkStatus;
@@ -46,6 +47,9 @@ public class Benchmark extends Aggregate {
     @JdbcTypeCode(SqlTypes.JSON)
     private ArtifactSource artifacts;
 
+    @JdbcTypeCode(SqlTypes.JSON)
+    private JsonNode definition;
+
     @Column(name = "notify")
     @JdbcTypeCode(SqlTypes.JSON)
     private List<String> routes;
@@ -85,6 +89,7 @@ public class Benchmark extends Aggregate {
         this.targetVersion = command.targetVersion();
         this.labels = command.labels();
         this.artifacts = command.artifacts();
+        this.definition = command.definition();
         this.routes = command.routes();
         this.instanceId = instanceId;
         this.createdAt = now;
@@ -106,7 +111,8 @@ public class Benchmark extends Aggregate {
             case PREPARING -> new Lifecycle.Preparing();
             case CREATING_PROJECT -> new Lifecycle.CreatingProject(documentsTotal);
             case UPLOADING -> new Lifecycle.Uploading(Objects.requireNonNull(targetProjectId));
-            case MEASURING -> new Lifecycle.Measuring();
+            case MEASURING ->
+                targetProjectId == null ? new Lifecycle.Requesting(documentsTotal) : new Lifecycle.Measuring();
             case REPORTING -> new Lifecycle.Reporting();
             case COMPLETED -> new Lifecycle.Completed(Objects.requireNonNull(report));
             case FAILED ->
@@ -143,6 +149,11 @@ public class Benchmark extends Aggregate {
         stepDeadline = until;
     }
 
+    /** Has another number of documents than was planned. */
+    public void replan(int documents) {
+        documentsTotal = documents;
+    }
+
     /** Keeps the figures of the latencies, which lists and comparisons read. */
     public void measured(Summary latency, double documentsPerSecond) {
         figures = new Figures(latency, documentsPerSecond);
@@ -158,6 +169,7 @@ public class Benchmark extends Aggregate {
         failureMessage = null;
         switch (next) {
             case Lifecycle.CreatingProject state -> documentsTotal = state.documents();
+            case Lifecycle.Requesting state -> documentsTotal = state.documents();
             case Lifecycle.Uploading state -> targetProjectId = state.targetProjectId();
             case Lifecycle.Reporting _ -> {
                 // What was measured is not lost because the time was up just then, or was long ago.
@@ -185,7 +197,11 @@ public class Benchmark extends Aggregate {
             case Lifecycle.Failed(Failure(String code, String message)) ->
                 raise(new BenchmarkEvent.FailedBenchmark(id, type, code, message));
             case Lifecycle.Cancelled _ -> raise(new BenchmarkEvent.CancelledBenchmark(id, type));
-            case Lifecycle.Pending _, Lifecycle.Preparing _, Lifecycle.CreatingProject _, Lifecycle.Measuring _ -> {
+            case Lifecycle.Pending _,
+                    Lifecycle.Preparing _,
+                    Lifecycle.CreatingProject _,
+                    Lifecycle.Requesting _,
+                    Lifecycle.Measuring _ -> {
                 // Steps within the work of one handler: the timeline shows them, nobody reacts to them.
             }
         }
@@ -197,6 +213,7 @@ public class Benchmark extends Aggregate {
             case Lifecycle.Preparing _ -> "resolving artifacts";
             case Lifecycle.CreatingProject(int documents) -> "%d documents recorded".formatted(documents);
             case Lifecycle.Uploading(String project) -> "the target created project %s".formatted(project);
+            case Lifecycle.Requesting(int documents) -> "%d requests planned".formatted(documents);
             case Lifecycle.Measuring _ -> "all documents uploaded; waiting for their times";
             case Lifecycle.Reporting _ -> "all %d documents reported".formatted(documentsTotal);
             case Lifecycle.Completed(String name) -> "report %s stored".formatted(name);
@@ -231,6 +248,11 @@ public class Benchmark extends Aggregate {
 
     public ArtifactSource artifacts() {
         return artifacts;
+    }
+
+    /** What its type needs to know beyond what all have. */
+    public JsonNode definition() {
+        return definition;
     }
 
     public List<String> routes() {

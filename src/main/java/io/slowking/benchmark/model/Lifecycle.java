@@ -17,8 +17,11 @@ public sealed interface Lifecycle {
         }
     }
 
+    /** Documents are being measured: as long as something comes from the target it goes on. */
+    sealed interface Measured extends Unfinished {}
+
     /** The target has a project for it, so times of documents may come. They may well come before an upload call has returned. */
-    sealed interface AcceptsTimes extends Unfinished {
+    sealed interface AcceptsTimes extends Measured {
         default Reporting allDocumentsReported() {
             return new Reporting();
         }
@@ -40,6 +43,10 @@ public sealed interface Lifecycle {
     record Preparing() implements Unfinished {
         public CreatingProject documentsRecorded(int documents) {
             return new CreatingProject(documents);
+        }
+
+        public Requesting requestsPlanned(int documents) {
+            return new Requesting(documents);
         }
 
         @Override
@@ -80,6 +87,24 @@ public sealed interface Lifecycle {
 
     /** The target has all documents; times are still missing. */
     record Measuring() implements AcceptsTimes {
+        @Override
+        public BenchmarkStatus status() {
+            return BenchmarkStatus.MEASURING;
+        }
+    }
+
+    /** Slowking itself sends a request for each document and takes its times. */
+    record Requesting(int documents) implements Measured {
+        public Requesting {
+            if (documents < 1) {
+                throw new IllegalArgumentException("A benchmark needs at least one document");
+            }
+        }
+
+        public Reporting allRequestsMeasured() {
+            return new Reporting();
+        }
+
         @Override
         public BenchmarkStatus status() {
             return BenchmarkStatus.MEASURING;

@@ -4,4 +4,10 @@ import io.slowking.messaging.Changes;
 
 /** What a unit of work of this module has to work with. */
 public record BenchmarkRepositories(
-        Benchmarks benchmarks, Documents documents, Instances instances, Places places, Changes changes) {}
+        Benchmarks benchmarks,
+        Documents documents,
+        Measurements measurements,
+        Steps steps,
+        Instances instances,
+        Places places,
+        Changes changes) {}

@@ -1,5 +1,6 @@
 package io.slowking.benchmark.store;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.model.Benchmark;
@@ -21,10 +22,13 @@ class BenchmarkStorage {
 
     @Produces
     @Singleton
-    UnitOfWork<BenchmarkRepositories> unitOfWork(UnitsOfWork units, BenchmarkTable table, Session entities, Ids ids) {
+    UnitOfWork<BenchmarkRepositories> unitOfWork(
+            UnitsOfWork units, BenchmarkTable table, Session entities, ObjectMapper mapper, Ids ids) {
         return units.over(changes -> new BenchmarkRepositories(
                 new StoredBenchmarks(table, changes),
                 new StoredDocuments(entities, ids),
+                new StoredMeasurements(entities),
+                new StoredSteps(entities, mapper),
                 new StoredInstances(entities, ids),
                 new StoredPlaces(entities),
                 changes));
@@ -46,5 +50,11 @@ class BenchmarkStorage {
     @Singleton
     static SealedColumn routes() {
         return new SealedColumn("benchmark", "notify", "jsonb");
+    }
+
+    @Produces
+    @Singleton
+    static SealedColumn definitions() {
+        return new SealedColumn("benchmark", "definition", "jsonb");
     }
 }

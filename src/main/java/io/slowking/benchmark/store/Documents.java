@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public interface Documents {
      * A document as it is stored.
      *
      * @param targetId the target's own id of it, when it has told
+     * @param failure why its request failed, when it did
      */
     record Document(
             UUID id,
@@ -24,7 +26,8 @@ public interface Documents {
             String name,
             long size,
             @Nullable String targetId,
-            DocumentTimes times) {}
+            DocumentTimes times,
+            @Nullable String failure) {}
 
     /** A document as it was found, and as it is to be. */
     record Update(Document before, Document after) {}
@@ -58,8 +61,19 @@ public interface Documents {
         }
     }
 
-    /** Adds the documents of a benchmark in the order of the list. */
+    /** Gives the benchmark its documents, one for each artifact, in the order of the list. */
     void add(UUID benchmarkId, List<Artifact> artifacts);
+
+    /**
+     * A document to add.
+     *
+     * @param artifact what is sent for it, where that has another name; else null
+     */
+    record Draft(
+            String name, long size, String sha256, @Nullable String artifact) {}
+
+    /** Gives the benchmark so many more documents, from that place on; those before it are there. Each is made when it is its turn. */
+    void add(UUID benchmarkId, int firstPlace, int count, IntFunction<Draft> draft);
 
     /** The next documents, in order, that have not been uploaded. One that has reported a time has been, whatever became of its upload call. */
     List<String> notUploaded(UUID benchmarkId, int most);

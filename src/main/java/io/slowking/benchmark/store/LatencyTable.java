@@ -28,7 +28,8 @@ public final class LatencyTable {
             "Upload End",
             "Size (bytes)",
             "Target Document Id",
-            "Labels");
+            "Labels",
+            "Failure");
 
     private final Benchmark benchmark;
     private final Documents documents;
@@ -44,16 +45,15 @@ public final class LatencyTable {
     }
 
     public void writeRows(CsvTable table) {
-        documents.forEachInStartOrder(benchmark.id(), document -> {
-            Duration latency = gather(document.times());
-            table.row(
-                    CsvTable.text(benchmark.name()),
-                    CsvTable.text(benchmark.type()),
-                    CsvTable.text(Objects.requireNonNullElse(benchmark.infra(), "")),
-                    CsvTable.text(Objects.requireNonNullElse(benchmark.targetVersion(), "")),
-                    CsvTable.text(document.name()),
-                    seconds(latency));
-        });
+        documents.forEachInStartOrder(
+                benchmark.id(),
+                document -> table.row(
+                        CsvTable.text(benchmark.name()),
+                        CsvTable.text(benchmark.type()),
+                        CsvTable.text(Objects.requireNonNullElse(benchmark.infra(), "")),
+                        CsvTable.text(Objects.requireNonNullElse(benchmark.targetVersion(), "")),
+                        CsvTable.text(document.name()),
+                        latency(document)));
     }
 
     public void writeFullRows(CsvTable table) {
@@ -66,12 +66,13 @@ public final class LatencyTable {
                     CsvTable.text(Objects.requireNonNullElse(benchmark.infra(), "")),
                     CsvTable.text(Objects.requireNonNullElse(benchmark.targetVersion(), "")),
                     CsvTable.text(document.name()),
-                    seconds(gather(times)),
-                    String.valueOf(times.startedAt()),
-                    String.valueOf(times.endedAt()),
+                    latency(document),
+                    Objects.toString(times.startedAt(), ""),
+                    Objects.toString(times.endedAt(), ""),
                     Long.toString(document.size()),
                     CsvTable.text(Objects.requireNonNullElse(document.targetId(), "")),
-                    CsvTable.text(labels));
+                    CsvTable.text(labels),
+                    CsvTable.text(Objects.requireNonNullElse(document.failure(), "")));
         });
     }
 
@@ -87,6 +88,11 @@ public final class LatencyTable {
         }
         double seconds = Math.max(1e-6, Duration.between(first, last).toNanos() / 1e9);
         return count / seconds;
+    }
+
+    /** The cell of a document's latency: empty when its request failed, as such a time says nothing and belongs into no average. */
+    private String latency(Documents.Document document) {
+        return document.failure() == null ? seconds(gather(document.times())) : "";
     }
 
     private Duration gather(DocumentTimes times) {

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** The documents in PostgreSQL. */
 final class StoredDocuments implements Documents {
     private static final String ADD = """
-            insert into document (id, benchmark_id, place, name, size, sha256)
-            select id, :benchmark, place, name, size, sha256
-              from unnest(cast(:ids as uuid[]), cast(:places as integer[]), cast(:names as text[]),
-                          cast(:sizes as bigint[]), cast(:sums as text[])) as added(id, place, name, size, sha256)
+            insert into document (id, benchmark_id, place, name, size, sha256, artifact)
+            select id, :benchmark, place, name, size, sha256, artifact
+              from unnest(cast(:ids as uuid[]), cast(:places as integer[]), cast(:names as text[]), cast(:sizes as bigint[]),
+                          cast(:sums as text[]), cast(:artifacts as text[])) as added(id, place, name, size, sha256, artifact)
             """;
 
     private static final String NOT_UPLOADED = """
@@ -52,7 +52,8 @@ final class StoredDocuments implements Documents {
              where benchmark_id = :benchmark
             """;
 
-    private static final String ADD_PROGRESS = "insert into benchmark_progress (benchmark_id) values (:benchmark)";
+    private static final String ADD_PROGRESS =
+            "insert into benchmark_progress (benchmark_id) values (:benchmark) on conflict do nothing";
 
     /** Where a second unit of work that changes documents of a benchmark waits for the first. */
     private static final String LOCK = """
@@ -79,7 +80,7 @@ final class StoredDocuments implements Documents {
 
     /** Lateral, so that a look into the index is all that a name costs, whatever the planner believes about the table. */
     private static final String FIND = """
-            select d.id, d.benchmark_id, d.name, d.size, d.target_document_id, d.upload_started_at, d.upload_ended_at
+            select d.id, d.benchmark_id, d.name, d.size, d.target_document_id, d.upload_started_at, d.upload_ended_at, d.failure
               from unnest(cast(:benchmarks as uuid[]), cast(:names as text[])) as wanted(benchmark_id, name)
              cross join lateral (
                    select * from document
@@ -101,7 +102,7 @@ final class StoredDocuments implements Documents {
             """;
 
     private static final String IN_START_ORDER = """
-            select id, benchmark_id, name, size, target_document_id, upload_started_at, upload_ended_at
+            select id, benchmark_id, name, size, target_document_id, upload_started_at, upload_ended_at, failure
               from document
              where benchmark_id = :benchmark
              order by upload_started_at, place
@@ -119,21 +120,32 @@ final class StoredDocuments implements Documents {
 
     @Override
     public void add(UUID benchmarkId, List<Artifact> artifacts) {
+        add(benchmarkId, 0, artifacts.size(), number -> {
+            Artifact artifact = artifacts.get(number);
+            return new Draft(artifact.name(), artifact.size(), artifact.sha256(), null);
+        });
+    }
+
+    @Override
+    public void add(UUID benchmarkId, int firstPlace, int count, IntFunction<Draft> draft) {
         entities.createNativeQuery(ADD_PROGRESS)
                 .setParameter("benchmark", benchmarkId)
                 .executeUpdate();
-        for (int from = 0; from < artifacts.size(); from += ROWS_AT_ONCE) {
-            int first = from;
-            List<Artifact> some = artifacts.subList(from, Math.min(from + ROWS_AT_ONCE, artifacts.size()));
+        for (int from = 0; from < count; from += ROWS_AT_ONCE) {
+            int first = firstPlace + from;
+            List<Draft> some = IntStream.range(from, Math.min(from + ROWS_AT_ONCE, count))
+                    .mapToObj(draft)
+                    .toList();
             entities.createNativeQuery(ADD)
                     .setParameter("benchmark", benchmarkId)
                     .setParameter("ids", some.stream().map(_ -> ids.next()).toArray(UUID[]::new))
                     .setParameter(
                             "places",
                             IntStream.range(first, first + some.size()).boxed().toArray(Integer[]::new))
-                    .setParameter("names", column(some, Artifact::name, String[]::new))
-                    .setParameter("sizes", column(some, Artifact::size, Long[]::new))
-                    .setParameter("sums", column(some, Artifact::sha256, String[]::new))
+                    .setParameter("names", column(some, Draft::name, String[]::new))
+                    .setParameter("sizes", column(some, Draft::size, Long[]::new))
+                    .setParameter("sums", column(some, Draft::sha256, String[]::new))
+                    .setParameter("artifacts", column(some, Draft::artifact, String[]::new))
                     .executeUpdate();
         }
     }
@@ -255,7 +267,8 @@ final class StoredDocuments implements Documents {
                 row.get("size", Long.class),
                 row.get("target_document_id", String.class),
                 new DocumentTimes(
-                        row.get("upload_started_at", Instant.class), row.get("upload_ended_at", Instant.class)));
+                        row.get("upload_started_at", Instant.class), row.get("upload_ended_at", Instant.class)),
+                row.get("failure", String.class));
     }
 
     private static <R, V> V[] column(List<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {

@@ -20,6 +20,15 @@ final class StoredInstances implements Instances {
             returning id
             """;
 
+    /** Who doesn't log in takes nothing from those who do. */
+    private static final String ENSURE_WITHOUT_LOGIN = """
+            insert into benchmark_instance (id, url, host, verify_tls, created_at, updated_at)
+            values (:id, :url, :host, :verifyTls, :now, :now)
+            on conflict (url) do update
+               set verify_tls = excluded.verify_tls, updated_at = excluded.updated_at
+            returning id
+            """;
+
     private static final String ACCOUNT =
             "select url, username, password, auth_url, csrf, verify_tls from benchmark_instance where id = :id";
 
@@ -33,13 +42,28 @@ final class StoredInstances implements Instances {
 
     @Override
     public UUID ensure(TargetAccount account, Instant now) {
+        TargetAccount.Credentials credentials = account.credentials();
+        return credentials == null ? ensureWithoutLogin(account, now) : ensure(account, credentials, now);
+    }
+
+    private UUID ensureWithoutLogin(TargetAccount account, Instant now) {
+        return (UUID) entities.createNativeQuery(ENSURE_WITHOUT_LOGIN, UUID.class)
+                .setParameter("id", ids.next())
+                .setParameter("url", account.url())
+                .setParameter("host", account.address().host())
+                .setParameter("verifyTls", account.verifyTls())
+                .setParameter("now", now)
+                .getSingleResult();
+    }
+
+    private UUID ensure(TargetAccount account, TargetAccount.Credentials credentials, Instant now) {
         TargetAddress authUrl = account.authUrl();
         return (UUID) entities.createNativeQuery(ENSURE, UUID.class)
                 .setParameter("id", ids.next())
                 .setParameter("url", account.url())
                 .setParameter("host", account.address().host())
-                .setParameter("username", account.username())
-                .setParameter("password", account.password().text())
+                .setParameter("username", credentials.username())
+                .setParameter("password", credentials.password().text())
                 .setParameter("authUrl", authUrl == null ? null : authUrl.url())
                 .setParameter("csrf", account.csrf())
                 .setParameter("verifyTls", account.verifyTls())
@@ -52,11 +76,13 @@ final class StoredInstances implements Instances {
         Tuple row = entities.createNativeQuery(ACCOUNT, Tuple.class)
                 .setParameter("id", id)
                 .getSingleResult();
+        String username = row.get("username", String.class);
         String authUrl = row.get("auth_url", String.class);
         return new TargetAccount(
                 TargetAddress.parse(row.get("url", String.class)),
-                row.get("username", String.class),
-                new SealedText(row.get("password", String.class)),
+                username == null
+                        ? null
+                        : new TargetAccount.Credentials(username, new SealedText(row.get("password", String.class))),
                 authUrl == null ? null : TargetAddress.parse(authUrl),
                 row.get("csrf", Boolean.class),
                 row.get("verify_tls", Boolean.class));

@@ -12,11 +12,11 @@ import org.hibernate.Session;
 /** Looks places up in PostgreSQL. The lock is a shared one: any number of reports come in at once, but none while the benchmark changes its state. */
 final class StoredPlaces implements Places {
     private static final String BY_ID = """
-            select id, type, status from benchmark where id = any(cast(:ids as uuid[])) order by id for share
+            select id, type, status, target_project_id is not null as has_project from benchmark where id = any(cast(:ids as uuid[])) order by id for share
             """;
 
     private static final String BY_PROJECT = """
-            select w.place, b.id, b.type, b.status
+            select w.place, b.id, b.type, b.status, b.target_project_id is not null as has_project
               from unnest(cast(:places as integer[]), cast(:hosts as text[]), cast(:projects as text[])) as w(place, host, project)
              cross join lateral (
                    select b.id from benchmark b join benchmark_instance i on i.id = b.instance_id
@@ -85,6 +85,6 @@ final class StoredPlaces implements Places {
                 row.get("id", UUID.class),
                 row.get("type", String.class),
                 status,
-                status.equals("uploading") || status.equals("measuring"));
+                row.get("has_project", Boolean.class) && (status.equals("uploading") || status.equals("measuring")));
     }
 }

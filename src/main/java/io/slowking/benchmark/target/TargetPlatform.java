@@ -97,8 +97,9 @@ public final class TargetPlatform {
     }
 
     private Session logIn() {
-        JsonNode credentials =
-                mapper.createObjectNode().put("username", account.username()).put("password", password());
+        JsonNode credentials = mapper.createObjectNode()
+                .put("username", account.login().username())
+                .put("password", password());
         TargetAnswer answer = persistently(LOG_IN, () -> authentication.logIn(credentials));
         if (answer.status() == 401 || answer.status() == 403) {
             throw TargetFailure.loginRefused(reason(answer));
@@ -113,7 +114,7 @@ public final class TargetPlatform {
     }
 
     private String password() {
-        return sealer.open(account.password()).reveal();
+        return sealer.open(account.login().password()).reveal();
     }
 
     private String reason(TargetAnswer answer) {

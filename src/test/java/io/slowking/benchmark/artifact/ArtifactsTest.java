@@ -85,7 +85,7 @@ class ArtifactsTest {
     @ValueSource(strings = {"", " ", ".", "..", ".hidden", "letters/x", "a\\b", "../secrets"})
     void aSetHasAPlainName(String name) {
         assertThatExceptionOfType(NoArtifacts.class)
-                .isThrownBy(() -> artifacts().check(new ArtifactSource.NamedSet(name)));
+                .isThrownBy(() -> artifacts().count(new ArtifactSource.NamedSet(name)));
     }
 
     @Test
@@ -93,9 +93,9 @@ class ArtifactsTest {
         Artifacts rootless = new Artifacts(new Config(Optional.empty(), Optional.empty(), 100, 1_000));
 
         assertThatExceptionOfType(NoArtifacts.class)
-                .isThrownBy(() -> rootless.check(new ArtifactSource.NamedSet("letters")))
+                .isThrownBy(() -> rootless.count(new ArtifactSource.NamedSet("letters")))
                 .withMessageContaining("SLOWKING_ARTIFACTS_ROOT");
-        assertThatNoException().isThrownBy(() -> rootless.check(rootless.byDefault()));
+        assertThatNoException().isThrownBy(() -> rootless.count(rootless.byDefault()));
     }
 
     @Test
@@ -125,7 +125,7 @@ class ArtifactsTest {
 
     private static void assertRefused(Artifacts artifacts, ArtifactSource source, String reason) {
         assertThatExceptionOfType(NoArtifacts.class)
-                .isThrownBy(() -> artifacts.check(source))
+                .isThrownBy(() -> artifacts.count(source))
                 .withMessageContaining(reason);
     }
 

@@ -1,5 +1,6 @@
 package io.slowking.benchmark.model;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.benchmark.StartBenchmark;
 import io.slowking.security.SealedText;
@@ -56,7 +57,11 @@ final class Lives {
 
     static Benchmark pending() {
         TargetAccount account = new TargetAccount(
-                TargetAddress.parse("target:80"), "anna", new SealedText("v1:x:y"), null, false, true);
+                TargetAddress.parse("target:80"),
+                new TargetAccount.Credentials("anna", new SealedText("v1:x:y")),
+                null,
+                false,
+                true);
         StartBenchmark command = new StartBenchmark(
                 "nightly",
                 "latency",
@@ -64,6 +69,7 @@ final class Lives {
                 "docker",
                 "1.0",
                 ArtifactSource.Generated.of(3, 10, 1),
+                JsonNodeFactory.instance.objectNode(),
                 List.of("log"),
                 Duration.ofMinutes(30),
                 Map.of("team", "blue"));

@@ -1,4 +1,4 @@
-package io.slowking.benchmark.latency;
+package io.slowking.benchmark.outcome;
 
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.BenchmarkEvent.FailedBenchmark;
@@ -14,7 +14,7 @@ import jakarta.inject.Singleton;
 
 /** Has the team told that the benchmark failed or was cancelled. */
 @Singleton
-class SendErrorNotification implements Handler<BenchmarkEvent> {
+public class SendErrorNotification implements Handler<BenchmarkEvent> {
     private final UnitOfWork<BenchmarkRepositories> work;
     private final BenchmarkMessages messages;
     private final Notifications notifications;

@@ -1,4 +1,4 @@
-package io.slowking.benchmark.latency;
+package io.slowking.benchmark.outcome;
 
 import io.slowking.analysis.Summary;
 import io.slowking.benchmark.BenchmarkEvent.CompletedBenchmark;
@@ -21,7 +21,7 @@ import java.time.format.DateTimeFormatter;
 
 /** Stores the CSV and the figures of the benchmark. */
 @Singleton
-class GenerateReport implements Handler<CompletedBenchmark> {
+public class GenerateReport implements Handler<CompletedBenchmark> {
     private static final DateTimeFormatter TIME_IN_NAME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 

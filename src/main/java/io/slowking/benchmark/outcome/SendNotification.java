@@ -1,4 +1,4 @@
-package io.slowking.benchmark.latency;
+package io.slowking.benchmark.outcome;
 
 import io.slowking.benchmark.BenchmarkEvent.CompletedReport;
 import io.slowking.benchmark.model.Benchmark;
@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
 
 /** Has the team told that the report is there: once per route, also when the report is made again. */
 @Singleton
-class SendNotification implements Handler<CompletedReport> {
+public class SendNotification implements Handler<CompletedReport> {
     private final UnitOfWork<BenchmarkRepositories> work;
     private final BenchmarkMessages messages;
     private final Notifications notifications;

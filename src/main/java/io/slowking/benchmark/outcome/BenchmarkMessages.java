@@ -1,4 +1,4 @@
-package io.slowking.benchmark.latency;
+package io.slowking.benchmark.outcome;
 
 import io.slowking.analysis.Comparison;
 import io.slowking.analysis.Summary;
@@ -31,6 +31,14 @@ class BenchmarkMessages {
         String figures = benchmark.figures() == null
                 ? "no figures"
                 : words(benchmark.figures().latency(), benchmark.figures().documentsPerSecond());
+        if (benchmark.measurement() != null) {
+            figures = "%s. %d failed. %s"
+                    .formatted(
+                            figures,
+                            benchmark.counts().failed(),
+                            benchmark.measurement().words())
+                    .strip();
+        }
         String compared = comparison.map(Comparison::words).orElse("There is no earlier benchmark to compare with.");
         String link = publicUrl + benchmark.links().get("report");
         Map<String, Object> facts = facts("completed_report", benchmark);
