@@ -1,7 +1,5 @@
 package io.slowking.benchmark;
 
-import io.slowking.benchmark.model.Failure;
-import io.slowking.benchmark.model.Figures;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

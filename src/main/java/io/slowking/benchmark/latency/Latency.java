@@ -14,6 +14,7 @@ class Latency implements BenchmarkType {
     private final UploadDocuments uploadDocuments;
     private final CheckAllDocsProcessed checkAllDocsProcessed;
     private final GenerateReport generateReport;
+    private final KeepProfile keepProfile;
     private final SendNotification sendNotification;
     private final SendErrorNotification sendErrorNotification;
 
@@ -23,6 +24,7 @@ class Latency implements BenchmarkType {
             UploadDocuments uploadDocuments,
             CheckAllDocsProcessed checkAllDocsProcessed,
             GenerateReport generateReport,
+            KeepProfile keepProfile,
             SendNotification sendNotification,
             SendErrorNotification sendErrorNotification) {
         this.getArtifacts = getArtifacts;
@@ -30,6 +32,7 @@ class Latency implements BenchmarkType {
         this.uploadDocuments = uploadDocuments;
         this.checkAllDocsProcessed = checkAllDocsProcessed;
         this.generateReport = generateReport;
+        this.keepProfile = keepProfile;
         this.sendNotification = sendNotification;
         this.sendErrorNotification = sendErrorNotification;
     }
@@ -46,7 +49,7 @@ class Latency implements BenchmarkType {
             case BenchmarkEvent.CreatedProject _ -> List.of(uploadDocuments);
             case BenchmarkEvent.UpdatedDocument _ -> List.of(checkAllDocsProcessed);
             case BenchmarkEvent.CompletedBenchmark _ -> List.of(generateReport);
-            case BenchmarkEvent.CompletedReport _ -> List.of(sendNotification);
+            case BenchmarkEvent.CompletedReport _ -> List.of(keepProfile, sendNotification);
             case BenchmarkEvent.FailedBenchmark _, BenchmarkEvent.CancelledBenchmark _ ->
                 List.of(sendErrorNotification);
         };

@@ -1,6 +1,7 @@
 package io.slowking.benchmark.model;
 
 import io.slowking.benchmark.BenchmarkStatus;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.StartBenchmark;
 import io.slowking.security.SealedText;
 import java.time.Duration;
