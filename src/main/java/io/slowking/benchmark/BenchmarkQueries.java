@@ -98,8 +98,22 @@ public class BenchmarkQueries {
               from benchmark
              where name = :name and status = 'completed'
              group by 1
-             order by max(id::text) desc
+             order by max(created_at) desc
              limit :most
+            """;
+
+    private static final String UNFINISHED = BENCHMARKS + """
+             where b.status not in ('completed', 'failed', 'cancelled')
+             order by b.id desc
+             limit :most
+            """;
+
+    private static final String STATE_OF_ALL = """
+            select coalesce(string_agg(b.id || b.status || coalesce(p.uploaded, 0) || '/' || coalesce(p.reported, 0), ',' order by b.id), '')
+                   || (select coalesce(cast(id as text), '') from benchmark order by id desc limit 1)
+              from benchmark b
+              left join benchmark_progress p on p.benchmark_id = b.id
+             where b.status not in ('completed', 'failed', 'cancelled')
             """;
 
     private static final String NAMES = """
@@ -289,6 +303,15 @@ public class BenchmarkQueries {
                 .toList();
     }
 
+    /** The benchmarks that are still running, the newest first, without figures. */
+    public List<BenchmarkView> unfinished(int most) {
+        return entities.createNativeQuery(UNFINISHED, Tuple.class)
+                .setParameter("most", most)
+                .getResultStream()
+                .map(row -> view(row, figures(row)))
+                .toList();
+    }
+
     /** A version of which a name has completed benchmarks; the empty text stands for those without a version. */
     public record Version(String version, long benchmarks) {}
 
@@ -316,6 +339,22 @@ public class BenchmarkQueries {
                 .getResultStream()
                 .mapToDouble(Double.class::cast)
                 .toArray();
+    }
+
+    /** Where the benchmark is; empty when there is none. */
+    @ActivateRequestContext
+    public Optional<BenchmarkStatus> status(UUID id) {
+        return entities.createNativeQuery("select status from benchmark where id = :id", String.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .flatMap(word -> BenchmarkStatus.ofWord(word.toString()));
+    }
+
+    /** A text that is another one when any unfinished benchmark has moved on, or one has begun or ended. */
+    @ActivateRequestContext
+    public String stateOfAll() {
+        return entities.createNativeQuery(STATE_OF_ALL, String.class).getSingleResult();
     }
 
     /** How many benchmarks there are in each status that any has. */

@@ -25,4 +25,13 @@ public record Status(String kind, String word, String shape) {
                 new Status("running", word, ARROW);
         };
     }
+
+    /** Of a delivery: {@code waiting}, {@code delivered} or {@code failed}. */
+    public static Status ofDelivery(String word) {
+        return switch (word) {
+            case "delivered" -> new Status("completed", word, TICK);
+            case "failed" -> new Status("failed", word, CROSS);
+            default -> new Status("running", word, ARROW);
+        };
+    }
 }

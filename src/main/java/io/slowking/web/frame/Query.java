@@ -28,6 +28,18 @@ public final class Query {
         return value == null ? "" : value;
     }
 
+    /** All values of a parameter that aren't blank. */
+    public List<String> all(String name) {
+        return parameters.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+
+    /** Whether a parameter is there, be it empty. */
+    public boolean isThere(String name) {
+        return parameters.containsKey(name);
+    }
+
     /** Whether a parameter has that value. */
     public boolean has(String name, String value) {
         return parameters.getOrDefault(name, List.of()).contains(value);
@@ -53,7 +65,9 @@ public final class Query {
 
     /** What comes behind the question mark, as it is; empty when there is nothing. */
     public String encoded() {
-        String all = kept("").collect(Collectors.joining("&"));
+        String all = parameters.entrySet().stream()
+                .flatMap(parameter -> parameter.getValue().stream().map(value -> pair(parameter.getKey(), value)))
+                .collect(Collectors.joining("&"));
         return all.isEmpty() ? "" : "?" + all;
     }
 

@@ -79,8 +79,7 @@ class SignInTest {
 
     @Test
     void aSessionEndsWithItsKey() {
-        String key = keys.create(
-                new NewKey("leaving", List.of(Roles.VIEWER), List.of(), null, null, null));
+        String key = keys.create(new NewKey("leaving", List.of(Roles.VIEWER), List.of(), null, null, null));
         String session = signIn("10.8.0.4", key, "/").cookie(SESSION);
         apiKeys.revoke(KeyText.of(key).orElseThrow().id());
 
@@ -137,6 +136,12 @@ class SignInTest {
                 .post("/sign-in")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void nobodyWatchesWithoutAKey() {
+        given().accept("text/event-stream").get("/live").then().statusCode(401);
+        Keys.from("10.7.1.2").accept("text/event-stream").get("/live").then().statusCode(403);
     }
 
     @Test
