@@ -53,8 +53,9 @@ function axis(described, plot, side) {
     nameTextStyle: { color: ink, fontSize: 12, ...(vertical ? { align: side === 1 ? 'right' : 'left' } : {}) },
     position: vertical ? (side === 1 ? 'right' : 'left') : 'bottom',
     data: described.scale === 'category' ? plot.categories : undefined,
-    min: vertical && described.scale === 'linear' ? 0 : undefined,
-    max: vertical && described.unit === '%' ? 100 : undefined,
+    min: vertical && described.scale === 'linear' ? 0 : described.scale === 'log' && !vertical ? 'dataMin' : undefined,
+    minInterval: vertical && described.unit === '' ? 1 : undefined,
+    max: vertical && side === 1 && described.unit === '%' ? 100 : described.scale === 'log' && !vertical ? 'dataMax' : undefined,
     axisLine: { show: !vertical, lineStyle: { color: color('line-strong') } },
     axisTick: { show: !vertical, lineStyle: { color: color('line-strong') } },
     axisLabel: { color: ink, hideOverlap: true, formatter: described.scale === 'linear' || described.scale === 'log' ? number : undefined },
@@ -62,24 +63,31 @@ function axis(described, plot, side) {
   };
 }
 
-function drawn(series, index) {
+/** Series of one group share a colour. */
+function hue(plot, series) {
+  const groups = [...new Set(plot.series.map(({ group }) => group))];
+  return color(`series-${groups.indexOf(series.group) % 8 + 1}`);
+}
+
+function drawn(plot, series) {
+  const ink = hue(plot, series);
   const data = series.points.map(point => point.label === undefined ? [point.x, point.y] : { value: [point.x, point.y], name: point.label });
-  const common = { name: series.name, yAxisIndex: series.axis, data, animation: false, itemStyle: { color: color(`series-${index % 8 + 1}`) } };
-  const line = { color: color(`series-${index % 8 + 1}`), width: 1.8, type: series.dashed ? 'dashed' : 'solid' };
+  const common = { name: series.name, yAxisIndex: series.axis, data, animation: false, itemStyle: { color: ink } };
+  const line = { color: ink, width: 1.8, type: series.dashed ? 'dashed' : 'solid' };
   switch (series.kind) {
     case 'line': return { ...common, type: 'line', showSymbol: series.points.length <= 40, symbolSize: 5, lineStyle: line };
     case 'step': return { ...common, type: 'line', step: 'end', showSymbol: false, lineStyle: { ...line, width: 1.2 }, areaStyle: { opacity: .22 } };
     case 'points': return { ...common, type: 'scatter', symbolSize: series.points.length > 1_000 ? 3 : 5, itemStyle: { ...common.itemStyle, opacity: .7 }, large: false };
-    case 'bars': return { ...common, type: 'bar' };
-    case 'stack': return { ...common, type: 'bar', stack: 'all' };
+    case 'bars': return { ...common, type: 'bar', barMaxWidth: 14 };
+    case 'stack': return { ...common, type: 'bar', stack: 'all', barMaxWidth: 24 };
     default: throw new Error(`unknown kind ${series.kind}`);
   }
 }
 
-function errorBars(series, index) {
+function errorBars(plot, series) {
   return {
     name: series.name, type: 'custom', yAxisIndex: series.axis, silent: true, animation: false, z: 3,
-    itemStyle: { color: color(`series-${index % 8 + 1}`) },
+    itemStyle: { color: hue(plot, series) },
     data: series.points.filter(point => point.low !== undefined).map(point => [point.x, point.low, point.high]),
     renderItem(_, api) {
       const low = api.coord([api.value(0), api.value(1)]);
@@ -122,12 +130,12 @@ function option(plot) {
     yAxis: plot.y.map((described, side) => axis(described, plot, side)),
     dataZoom: zoomable ? [
       { type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', start: zoom?.[0] ?? 0, end: zoom?.[1] ?? 100 },
-      { type: 'slider', filterMode: 'none', height: 16, bottom: 4, showDetail: false, brushSelect: false, start: zoom?.[0] ?? 0, end: zoom?.[1] ?? 100,
+      { type: 'slider', filterMode: 'none', height: 12, bottom: 4, showDetail: false, brushSelect: false, start: zoom?.[0] ?? 0, end: zoom?.[1] ?? 100,
         borderColor: 'transparent', backgroundColor: color('raised'), fillerColor: `${color('accent')}22`, dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } }, selectedDataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
         handleStyle: { color: color('sheet'), borderColor: color('line-strong') }, moveHandleSize: 0 },
     ] : [],
-    series: plot.series.flatMap((series, index) => series.points.some(point => point.low !== undefined)
-      ? [drawn(series, index), errorBars(series, index)] : [drawn(series, index)]),
+    series: plot.series.flatMap(series => series.points.some(point => point.low !== undefined)
+      ? [drawn(plot, series), errorBars(plot, series)] : [drawn(plot, series)]),
   };
 }
 

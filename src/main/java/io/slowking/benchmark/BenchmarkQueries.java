@@ -110,7 +110,7 @@ public class BenchmarkQueries {
 
     private static final String STATE_OF_ALL = """
             select coalesce(string_agg(b.id || b.status || coalesce(p.uploaded, 0) || '/' || coalesce(p.reported, 0), ',' order by b.id), '')
-                   || (select coalesce(cast(id as text), '') from benchmark order by id desc limit 1)
+                   || coalesce((select cast(id as text) from benchmark order by id desc limit 1), '')
               from benchmark b
               left join benchmark_progress p on p.benchmark_id = b.id
              where b.status not in ('completed', 'failed', 'cancelled')
@@ -333,6 +333,7 @@ public class BenchmarkQueries {
     }
 
     /** The latencies of a benchmark's documents, in seconds. */
+    @ActivateRequestContext
     public double[] latencies(UUID id) {
         return entities.createNativeQuery(LATENCIES, Double.class)
                 .setParameter("id", id)

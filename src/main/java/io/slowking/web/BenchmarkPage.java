@@ -77,8 +77,6 @@ public class BenchmarkPage {
                 Plot distribution,
                 Plot overTime,
                 @Nullable Previous previous);
-
-        static native TemplateInstance progress(LiveView live);
     }
 
     @GET
@@ -93,14 +91,6 @@ public class BenchmarkPage {
                 distribution(profile),
                 LatencyPlots.overTime(profile),
                 previous(benchmark));
-    }
-
-    /** The part of the page that follows a running benchmark. */
-    @GET
-    @Path("/{id}/progress")
-    public TemplateInstance progress(@PathParam("id") String id) {
-        BenchmarkView benchmark = find(queries, id);
-        return Templates.progress(LiveView.of(benchmark, timeline(benchmark), clock.instant()));
     }
 
     @GET

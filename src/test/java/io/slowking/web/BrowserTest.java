@@ -68,7 +68,10 @@ abstract class BrowserTest {
     }
 
     private void hear(ConsoleMessage message) {
-        if (message.type().equals("error") || message.type().equals("warning")) {
+        // htmx says so of a request that was under way when its page was left.
+        boolean left =
+                message.text().startsWith("htmx:afterRequest") || message.text().startsWith("htmx:sendAbort");
+        if (!left && (message.type().equals("error") || message.type().equals("warning"))) {
             complaints.add("%s (%s)".formatted(message.text(), message.location()));
         }
     }
@@ -104,7 +107,8 @@ abstract class BrowserTest {
 
     /** Waits until every chart of the page is drawn. */
     static void awaitCharts(Page page) {
-        page.waitForFunction("[...document.querySelectorAll('[data-plot]')].every(place => place.dataset.drawn > 0)");
+        page.waitForFunction(
+                "[...document.querySelectorAll('[data-plot]')].every(place => place.dataset.drawn > 0 || place.closest('figure').querySelector('.empty'))");
     }
 
     /** Keeps a picture for the documentation, when pictures are asked for. */

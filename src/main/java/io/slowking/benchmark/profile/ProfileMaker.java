@@ -39,7 +39,7 @@ public class ProfileMaker {
             """;
 
     private static final int ROWS_AT_ONCE = 10_000;
-    private static final int MOST_SLOW = 20;
+    private static final int MOST_SLOW = 10;
 
     private final UnitOfWork<Session> work;
     private final Clock clock;

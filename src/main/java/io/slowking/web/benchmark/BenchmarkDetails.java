@@ -41,8 +41,12 @@ public record BenchmarkDetails(
         List<Delivery> deliveries,
         List<Slow> slowest) {
 
-    /** A line of the timeline. */
-    public record Line(Moment at, String what, String detail) {}
+    /**
+     * A line of the timeline.
+     *
+     * @param after how long after the start of the benchmark
+     */
+    public record Line(Moment at, String after, String what, String detail) {}
 
     /** How telling somebody went. */
     public record Delivery(
@@ -86,7 +90,10 @@ public record BenchmarkDetails(
                 benchmark.status() == BenchmarkStatus.CANCELLED,
                 timeline.stream()
                         .map(entry -> new Line(
-                                Moment.of(entry.at(), now), entry.what().replace('_', ' '), entry.detail()))
+                                Moment.of(entry.at(), now),
+                                Seconds.length(Duration.between(benchmark.createdAt(), entry.at())),
+                                entry.what().replace('_', ' '),
+                                entry.detail()))
                         .toList(),
                 deliveries.stream().map(delivery -> delivery(delivery, now)).toList(),
                 profile.map(LatencyProfile::slowest).orElse(List.of()).stream()

@@ -17,7 +17,7 @@ public final class LatencyPlots {
 
     private static final int BINS = 40;
     private static final int CURVE_POINTS = 240;
-    private static final double WIDE = 30;
+    private static final double WIDE = 100;
 
     private LatencyPlots() {}
 
@@ -92,7 +92,9 @@ public final class LatencyPlots {
                 .mapToObj(step -> grid.at(step, CURVE_POINTS))
                 .map(seconds -> Point.of(seconds, seconds >= grid.high() ? 100 : 100 * group.shareUpTo(seconds)))
                 .toList();
-        return new Series(single ? "cumulative" : group.name() + ", cumulative", Series.Kind.LINE, 1, false, points);
+        return single
+                ? new Series("cumulative", Series.Kind.LINE, 1, false, points)
+                : new Series(group.name() + ", cumulative", Series.Kind.LINE, 1, false, group.name(), points);
     }
 
     /** The documents in the order of their starts. */

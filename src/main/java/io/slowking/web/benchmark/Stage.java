@@ -43,7 +43,9 @@ public record Stage(String name, String state, String took, String waits) {
             int at = order.indexOf(status);
             boolean last = at >= 0 && at == order.size() - (stopped ? 2 : 1);
             if (at < 0) {
-                stages.add(new Stage(name(status), "todo", "", ""));
+                boolean passed =
+                        WAY.subList(WAY.indexOf(status), WAY.size()).stream().anyMatch(order::contains);
+                stages.add(new Stage(name(status), passed ? "done" : "todo", passed ? "not needed" : "", ""));
             } else if (last && status != BenchmarkStatus.COMPLETED) {
                 Instant until = stopped ? moments.getLast() : now;
                 stages.add(new Stage(

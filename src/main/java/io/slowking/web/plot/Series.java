@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * The points of a plot that belong together.
  *
  * @param axis which of the plot's y axes it is measured on, from 0
+ * @param group series of one group have one colour; usually the name
  * @param dashed whether it is drawn as something that isn't measured: a goal, an average
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Series(String name, Kind kind, int axis, boolean dashed, List<Point> points) {
+public record Series(String name, Kind kind, int axis, boolean dashed, String group, List<Point> points) {
     /** How it is drawn. */
     public enum Kind {
         LINE,
@@ -55,5 +56,9 @@ public record Series(String name, Kind kind, int axis, boolean dashed, List<Poin
 
     public Series(String name, Kind kind, List<Point> points) {
         this(name, kind, 0, false, points);
+    }
+
+    public Series(String name, Kind kind, int axis, boolean dashed, List<Point> points) {
+        this(name, kind, axis, dashed, name, points);
     }
 }
