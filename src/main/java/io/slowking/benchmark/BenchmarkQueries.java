@@ -125,12 +125,6 @@ public class BenchmarkQueries {
             select name from names where name is not null limit :most
             """;
 
-    private static final String LATENCIES = """
-            select extract(epoch from upload_ended_at - upload_started_at)::float8 as seconds
-              from document
-             where benchmark_id = :id and upload_started_at is not null and upload_ended_at is not null
-            """;
-
     private final Session entities;
     private final LatencyProfiles profiles;
     private final ObjectMapper mapper;
@@ -159,7 +153,9 @@ public class BenchmarkQueries {
             return view(
                     found,
                     stored == null && anyReported
-                            ? profiles.soFar(id).map(LatencyProfile::figures).orElse(null)
+                            ? profiles.soFar(id, found.get("reported", Integer.class))
+                                    .map(LatencyProfile::figures)
+                                    .orElse(null)
                             : stored);
         });
     }
@@ -333,13 +329,8 @@ public class BenchmarkQueries {
     }
 
     /** The latencies of a benchmark's documents, in seconds. */
-    @ActivateRequestContext
     public double[] latencies(UUID id) {
-        return entities.createNativeQuery(LATENCIES, Double.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .mapToDouble(Double.class::cast)
-                .toArray();
+        return profiles.latencies(id);
     }
 
     /** Where the benchmark is; empty when there is none. */

@@ -24,7 +24,9 @@ public class Comparisons {
     private static final Logger LOG = Logger.getLogger(Comparisons.class);
     private static final int MOST_KEPT = 1_000;
     private static final Duration FORGOTTEN_AFTER = Duration.ofHours(6);
-    private static final Duration PATIENCE = Duration.ofMillis(80);
+    private static final Duration PATIENCE = Duration.ofMillis(60);
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(2);
+    private static final long FEW = 20_000;
     private static final int MOST_VALUES = 4_000_000;
 
     private final BenchmarkQueries queries;
@@ -52,13 +54,32 @@ public class Comparisons {
 
     /** The comparison of two when it is known, or takes but a moment; otherwise it is made in the background, for those who ask later. */
     public Optional<Comparison> soon(BenchmarkView baseline, BenchmarkView candidate) {
+        return soon(List.of(baseline), List.of(candidate));
+    }
+
+    /**
+     * As {@link #soon(BenchmarkView, BenchmarkView)}, for groups.
+     *
+     * @throws Problem as {@link #of} does
+     */
+    public Optional<Comparison> soon(List<BenchmarkView> baseline, List<BenchmarkView> candidate) {
+        baseline.forEach(Comparisons::requireCompleted);
+        candidate.forEach(Comparisons::requireCompleted);
+        Optional<Comparison> present = known.getIfPresent(key(baseline) + " : " + key(candidate));
+        if (present != null) {
+            return present;
+        }
+        long documents = documents(baseline) + documents(candidate);
         CompletableFuture<Optional<Comparison>> made =
-                CompletableFuture.supplyAsync(() -> of(List.of(baseline), List.of(candidate)), background);
+                CompletableFuture.supplyAsync(() -> of(baseline, candidate), background);
         try {
-            return made.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return made.get((documents <= FEW ? LONG_PATIENCE : PATIENCE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Problem problem) {
+                throw problem;
+            }
             LOG.debugf(e, "Two benchmarks could not be compared");
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -72,9 +93,7 @@ public class Comparisons {
     }
 
     private double[] latencies(List<BenchmarkView> group) {
-        long documents = group.stream()
-                .mapToLong(benchmark -> benchmark.counts().documents())
-                .sum();
+        long documents = documents(group);
         if (documents > MOST_VALUES) {
             throw Problem.unacceptable(
                     "too_many_documents",
@@ -84,6 +103,12 @@ public class Comparisons {
                 .map(benchmark -> queries.latencies(benchmark.id()))
                 .flatMapToDouble(Arrays::stream)
                 .toArray();
+    }
+
+    private static long documents(List<BenchmarkView> group) {
+        return group.stream()
+                .mapToLong(benchmark -> benchmark.counts().documents())
+                .sum();
     }
 
     private static String key(List<BenchmarkView> group) {

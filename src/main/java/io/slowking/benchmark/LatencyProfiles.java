@@ -6,9 +6,11 @@ import io.slowking.benchmark.profile.ProfileMaker;
 import io.slowking.benchmark.profile.StoredProfiles;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,8 +30,11 @@ public class LatencyProfiles {
     private static final int MOST_KEPT = 200;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
-    /** How long a request waits for a profile that is being made. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    /** How long a request waits for a profile that is being made of very many documents, and of few. */
+    private static final Duration PATIENCE = Duration.ofMillis(60);
+
+    private static final Duration LONG_PATIENCE = Duration.ofSeconds(2);
+    private static final long FEW = 20_000;
 
     /** What takes less than this is made anew for everybody who asks. */
     private static final Duration CHEAP = Duration.ofMillis(30);
@@ -40,6 +45,7 @@ public class LatencyProfiles {
     private final StoredProfiles stored;
     private final Cache<UUID, Running> running;
     private final Cache<String, LatencyProfile> completed;
+    private final Map<String, CompletableFuture<@Nullable Void>> keeping = new ConcurrentHashMap<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("slowking-profiles").factory());
 
@@ -58,9 +64,10 @@ public class LatencyProfiles {
 
     /** The profile of a benchmark as it is shown; empty when no document has reported, or nobody had time to look at them yet. */
     public Optional<LatencyProfile> of(BenchmarkView benchmark) {
+        long reported = benchmark.counts().reported();
         return benchmark.report() != null && benchmark.status() == BenchmarkStatus.COMPLETED
-                ? ofReport(benchmark.id(), benchmark.report())
-                : soFar(benchmark.id());
+                ? ofReport(benchmark.id(), benchmark.report(), reported)
+                : soFar(benchmark.id(), reported);
     }
 
     /** Keeps the profile of a benchmark whose report is stored. */
@@ -71,19 +78,51 @@ public class LatencyProfiles {
         });
     }
 
-    Optional<LatencyProfile> soFar(UUID id) {
-        return running.get(id, Running::new).profile();
+    /** The latencies of a benchmark's documents, in seconds. */
+    double[] latencies(UUID id) {
+        return maker.latencies(id);
     }
 
-    private Optional<LatencyProfile> ofReport(UUID id, String report) {
+    /**
+     * @param reported how many documents there are to look at
+     */
+    Optional<LatencyProfile> soFar(UUID id, long reported) {
+        return running.get(id, Running::new).profile(patience(reported));
+    }
+
+    private Optional<LatencyProfile> ofReport(UUID id, String report, long reported) {
         LatencyProfile known = completed.getIfPresent(report);
         if (known != null) {
             return Optional.of(known);
         }
         Optional<LatencyProfile> found = stored.find(id, report);
         found.ifPresent(profile -> completed.put(report, profile));
-        // Reports that are older than profiles, and the moment between a report and its profile.
-        return found.or(() -> soFar(id));
+        return found.or(() -> {
+            // Of a report that is older than profiles, or has been there for but a moment.
+            await(keeping.computeIfAbsent(report, _ -> keepLater(id, report)), patience(reported));
+            return Optional.ofNullable(completed.getIfPresent(report));
+        });
+    }
+
+    private CompletableFuture<@Nullable Void> keepLater(UUID id, String report) {
+        return CompletableFuture.runAsync(() -> keep(id, report), background)
+                .whenCompleteAsync((_, _) -> keeping.remove(report));
+    }
+
+    private static Duration patience(long documents) {
+        return documents <= FEW ? LONG_PATIENCE : PATIENCE;
+    }
+
+    private static void await(CompletableFuture<@Nullable Void> made, Duration patience) {
+        try {
+            made.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            // What there is has to do.
+        } catch (ExecutionException e) {
+            LOG.debugf(e, "A profile could not be made");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The profile of a benchmark that isn't completed, made again when somebody asks and the last one is old. */
@@ -98,10 +137,10 @@ public class LatencyProfiles {
             this.id = id;
         }
 
-        Optional<LatencyProfile> profile() {
+        Optional<LatencyProfile> profile(Duration patience) {
             CompletableFuture<@Nullable Void> wait = makeIfOld();
             if (wait != null) {
-                await(wait);
+                await(wait, patience);
             }
             synchronized (this) {
                 return Optional.ofNullable(last);
@@ -129,18 +168,6 @@ public class LatencyProfiles {
                 finishedAt = System.nanoTime();
                 cost = finishedAt - begin;
                 making = null;
-            }
-        }
-
-        private static void await(CompletableFuture<@Nullable Void> made) {
-            try {
-                made.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException late) {
-                // What there is has to do.
-            } catch (ExecutionException e) {
-                LOG.debugf(e, "A profile could not be made");
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
         }
     }

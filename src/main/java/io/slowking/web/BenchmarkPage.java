@@ -20,6 +20,7 @@ import io.slowking.web.benchmark.LatencyPlots;
 import io.slowking.web.benchmark.LiveView;
 import io.slowking.web.benchmark.Verdicts;
 import io.slowking.web.plot.Plot;
+import io.slowking.web.plot.PlotFile;
 import io.slowking.web.plot.PlotResponse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -94,18 +95,19 @@ public class BenchmarkPage {
     }
 
     @GET
-    @Path("/{id}/plots/{plot:[a-z-]+}.{form:json|csv}")
+    @Path("/{id}/plots/{file}")
     @Produces(MediaType.WILDCARD)
     @Compressed
-    public Response plot(@PathParam("id") String id, @PathParam("plot") String plot, @PathParam("form") String form) {
+    public Response plot(@PathParam("id") String id, @PathParam("file") String file) {
+        PlotFile wanted = PlotFile.parse(file);
         Optional<LatencyProfile> profile = profiles.of(find(queries, id));
         return PlotResponse.of(
-                switch (plot) {
+                switch (wanted.plot()) {
                     case LatencyPlots.DISTRIBUTION -> distribution(profile);
                     case LatencyPlots.OVER_TIME -> LatencyPlots.overTime(profile);
-                    default -> throw Problem.notFound("unknown_plot", "There is no plot '%s' here".formatted(plot));
+                    default -> throw PlotFile.unknown(wanted.plot());
                 },
-                form);
+                wanted.form());
     }
 
     private static Plot distribution(Optional<LatencyProfile> profile) {

@@ -9,7 +9,6 @@ import io.slowking.benchmark.BenchmarkView;
 import io.slowking.benchmark.Comparisons;
 import io.slowking.benchmark.LatencyProfiles;
 import io.slowking.http.Parameters;
-import io.slowking.http.Problem;
 import io.slowking.security.Roles;
 import io.slowking.web.benchmark.LatencyPlots;
 import io.slowking.web.benchmark.Side;
@@ -17,6 +16,7 @@ import io.slowking.web.benchmark.Sides;
 import io.slowking.web.benchmark.Verdicts;
 import io.slowking.web.frame.Query;
 import io.slowking.web.plot.Plot;
+import io.slowking.web.plot.PlotFile;
 import io.slowking.web.plot.PlotResponse;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -56,8 +56,13 @@ public class ComparePage {
         this.clock = clock;
     }
 
-    /** What came out. */
-    public record Compared(Side baseline, Side candidate, Verdicts verdicts, Plot distribution, String address) {
+    /**
+     * What came out.
+     *
+     * @param verdicts null while very many documents are still being compared
+     */
+    public record Compared(
+            Side baseline, Side candidate, @Nullable Verdicts verdicts, Plot distribution, String address) {
         public List<Side> sides() {
             return List.of(baseline, candidate);
         }
@@ -81,24 +86,24 @@ public class ComparePage {
     }
 
     @GET
-    @Path("/plots/{plot:[a-z-]+}.{form:json|csv}")
+    @Path("/plots/{file}")
     @Produces(MediaType.WILDCARD)
     @Compressed
-    public Response plot(@PathParam("plot") String plot, @PathParam("form") String form, @Context UriInfo address) {
-        if (!plot.equals(LatencyPlots.DISTRIBUTION)) {
-            throw Problem.notFound("unknown_plot", "There is no plot '%s' here".formatted(plot));
+    public Response plot(@PathParam("file") String file, @Context UriInfo address) {
+        PlotFile wanted = PlotFile.parse(file);
+        if (!wanted.plot().equals(LatencyPlots.DISTRIBUTION)) {
+            throw PlotFile.unknown(wanted.plot());
         }
         Sides.Chosen chosen = sides.of(Query.of(address))
                 .orElseThrow(() -> Parameters.invalid("baseline and candidate have to be the ids of benchmarks"));
-        return PlotResponse.of(distribution(chosen), form);
+        return PlotResponse.of(distribution(chosen), wanted.form());
     }
 
     private Compared compared(Sides.Chosen chosen, Query query) {
         Verdicts verdicts = comparisons
-                .of(chosen.baseline(), chosen.candidate())
+                .soon(chosen.baseline(), chosen.candidate())
                 .map(Verdicts::of)
-                .orElseThrow(() -> Problem.conflict(
-                        "nothing_to_compare", "One of the benchmarks has no document with both times"));
+                .orElse(null);
         return new Compared(
                 Side.of("baseline", chosen.baseline(), clock.instant()),
                 Side.of("candidate", chosen.candidate(), clock.instant()),

@@ -9,7 +9,6 @@ import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.benchmark.Comparisons;
 import io.slowking.benchmark.Intake;
-import io.slowking.http.Problem;
 import io.slowking.messaging.Backlog;
 import io.slowking.security.Roles;
 import io.slowking.security.SignIn;
@@ -18,6 +17,7 @@ import io.slowking.web.benchmark.BenchmarkRows;
 import io.slowking.web.benchmark.Moved;
 import io.slowking.web.plot.Axis;
 import io.slowking.web.plot.Plot;
+import io.slowking.web.plot.PlotFile;
 import io.slowking.web.plot.PlotResponse;
 import io.slowking.web.plot.Series;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -113,14 +113,15 @@ public class HomePage {
     }
 
     @GET
-    @Path("/home/plots/{plot:[a-z-]+}.{form:json|csv}")
+    @Path("/home/plots/{file}")
     @Produces(MediaType.WILDCARD)
     @Compressed
-    public Response plot(@PathParam("plot") String plot, @PathParam("form") String form) {
-        if (!plot.equals("intake")) {
-            throw Problem.notFound("unknown_plot", "There is no plot '%s' here".formatted(plot));
+    public Response plot(@PathParam("file") String file) {
+        PlotFile wanted = PlotFile.parse(file);
+        if (!wanted.plot().equals("intake")) {
+            throw PlotFile.unknown(wanted.plot());
         }
-        return PlotResponse.of(plot(), form);
+        return PlotResponse.of(plot(), wanted.form());
     }
 
     private Plot plot() {

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
@@ -107,8 +108,8 @@ abstract class BrowserTest {
 
     /** Waits until every chart of the page is drawn. */
     static void awaitCharts(Page page) {
-        page.waitForFunction(
-                "[...document.querySelectorAll('[data-plot]')].every(place => place.dataset.drawn > 0 || place.closest('figure').querySelector('.empty'))");
+        PlaywrightAssertions.assertThat(page.locator("figure:not(:has(.empty)) [data-plot]:not([data-drawn])"))
+                .hasCount(0);
     }
 
     /** Keeps a picture for the documentation, when pictures are asked for. */

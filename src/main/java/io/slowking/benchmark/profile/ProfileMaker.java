@@ -60,6 +60,12 @@ public class ProfileMaker {
         }));
     }
 
+    /** The latencies of the documents that have reported, in seconds, in no order. */
+    public double[] latencies(UUID benchmarkId) {
+        return work.get(entities -> entities.doReturningWork(
+                connection -> read(connection, benchmarkId).latencies()));
+    }
+
     private static LatencyProfile make(Connection connection, UUID id, Measured measured, Instant now)
             throws SQLException {
         int[] slowest = Thinning.slowest(measured, MOST_SLOW);

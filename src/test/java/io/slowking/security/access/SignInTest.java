@@ -30,6 +30,7 @@ class SignInTest {
     @Test
     void whoIsNotSignedInIsLedToTheSignInAndBack() {
         String to = browser("10.8.0.1")
+                .urlEncodingEnabled(false)
                 .redirects()
                 .follow(false)
                 .get("/benchmarks?name=a%20b&status=completed")
