@@ -125,17 +125,18 @@ public class HomePage {
     }
 
     private Plot plot() {
+        List<Intake.Minute> minutes = intake.last(INTAKE);
+        List<Series.Point> points = minutes.stream()
+                .map(minute -> Series.Point.of(minute.from().toEpochMilli(), minute.documents()))
+                .toList();
+        // A single bar has no width to be drawn with.
         return new Plot(
                 "intake",
                 "Documents reported per minute",
                 Axis.time("minute (UTC)"),
                 List.of(Axis.linear("documents", "")),
                 List.of(new Series(
-                        "documents per minute",
-                        Series.Kind.BARS,
-                        intake.last(INTAKE).stream()
-                                .map(minute -> Series.Point.of(minute.from().toEpochMilli(), minute.documents()))
-                                .toList())));
+                        "documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)));
     }
 
     private List<Moved> moved(List<BenchmarkView> newest) {

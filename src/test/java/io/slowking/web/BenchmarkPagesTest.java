@@ -186,7 +186,7 @@ class BenchmarkPagesTest extends BrowserTest {
         assertThat(page.locator("#verdict")).containsText("faster");
 
         page.navigate("/benchmarks/" + after);
-        assertThat(page.locator("main")).containsText("slower than the one before, version 1.0");
+        assertThat(page.locator("main")).containsText("slower, compared with the one before, version 1.0");
         awaitCharts(page);
         picture(page, "benchmark");
         page.navigate("/");
@@ -217,7 +217,7 @@ class BenchmarkPagesTest extends BrowserTest {
                                 "echarts.getInstanceByDom(document.querySelector('#plot-over-time .canvas')).getOption().dataZoom[0].end"))
                 .isEqualTo(60);
         page.evaluate(
-                "echarts.getInstanceByDom(document.querySelector('#plot-distribution .canvas')).dispatchAction({type: 'legendSelect', name: 'cumulative'})");
+                "echarts.getInstanceByDom(document.querySelector('#plot-distribution .canvas')).dispatchAction({type: 'legendToggleSelect', name: 'cumulative'})");
         page.waitForURL(url -> !url.contains("hide.distribution") && url.contains("zoom.over-time"));
     }
 

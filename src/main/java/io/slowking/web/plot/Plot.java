@@ -77,6 +77,9 @@ public record Plot(
 
     /** Whether all series have the same x, so that a row can have all their values. */
     private boolean isShared() {
+        if (series.isEmpty()) {
+            return false;
+        }
         double[] first = xs(series.getFirst());
         return !hasLabels() && series.stream().allMatch(line -> Arrays.equals(xs(line), first));
     }

@@ -10,6 +10,7 @@ public final class Seconds {
     private static final int DECIMALS = 3;
     private static final double MANY = 100;
     private static final double FEW = 0.01;
+    private static final double VERY_FEW = 0.001;
 
     private Seconds() {}
 
@@ -21,7 +22,7 @@ public final class Seconds {
     /** A latency whose unit stands elsewhere: three decimals, fewer of long ones, more of very short ones. */
     public static String number(double seconds) {
         double size = Math.abs(seconds);
-        int decimals = size >= MANY ? 1 : size >= FEW || size == 0 ? DECIMALS : 2 * DECIMALS;
+        int decimals = size >= MANY ? 1 : size >= FEW || size == 0 ? DECIMALS : size >= VERY_FEW ? DECIMALS + 1 : 2 * DECIMALS;
         return BigDecimal.valueOf(seconds)
                 .setScale(decimals, RoundingMode.HALF_EVEN)
                 .toPlainString();
