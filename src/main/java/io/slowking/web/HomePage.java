@@ -135,8 +135,7 @@ public class HomePage {
                 "Documents reported per minute",
                 Axis.time("minute (UTC)"),
                 List.of(Axis.linear("documents", "")),
-                List.of(new Series(
-                        "documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)));
+                List.of(new Series("documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)));
     }
 
     private List<Moved> moved(List<BenchmarkView> newest) {

@@ -22,7 +22,8 @@ public final class Seconds {
     /** A latency whose unit stands elsewhere: three decimals, fewer of long ones, more of very short ones. */
     public static String number(double seconds) {
         double size = Math.abs(seconds);
-        int decimals = size >= MANY ? 1 : size >= FEW || size == 0 ? DECIMALS : size >= VERY_FEW ? DECIMALS + 1 : 2 * DECIMALS;
+        int decimals =
+                size >= MANY ? 1 : size >= FEW || size == 0 ? DECIMALS : size >= VERY_FEW ? DECIMALS + 1 : 2 * DECIMALS;
         return BigDecimal.valueOf(seconds)
                 .setScale(decimals, RoundingMode.HALF_EVEN)
                 .toPlainString();

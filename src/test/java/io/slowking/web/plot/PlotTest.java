@@ -22,18 +22,15 @@ class PlotTest {
                         new Series("share", Series.Kind.LINE, 1, false, List.of(Point.of(0.5, 40), Point.of(1, 100)))));
 
         assertThat(plot.headings()).containsExactly("latency (s)", "count", "share (%)");
-        assertThat(plot.rows()).extracting(row -> row.stream().map(Cell::text).toList())
+        assertThat(plot.rows())
+                .extracting(row -> row.stream().map(Cell::text).toList())
                 .containsExactly(List.of("0.5", "2", "40"), List.of("1", "3", "100"));
     }
 
     @Test
     void namesInACsvAreNoFormulasAndNegativeNumbersStayNumbers() {
         Plot plot = new Plot(
-                "a",
-                "A",
-                X,
-                Y,
-                List.of(new Series("=1+1", Series.Kind.POINTS, List.of(Point.of(-1, -0.5, "@name")))));
+                "a", "A", X, Y, List.of(new Series("=1+1", Series.Kind.POINTS, List.of(Point.of(-1, -0.5, "@name")))));
 
         assertThat(plot.rows().getFirst()).extracting(Cell::csv).containsExactly("'=1+1", "-1", "-0.5", "'@name");
     }

@@ -10,7 +10,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SecondsTest {
     @ParameterizedTest
-    @CsvSource({"0, 0.000 s", "0.0477, 0.048 s", "1.5, 1.500 s", "123.456, 123.5 s", "0.0036, 0.0036 s", "0.00001, 0.000010 s"})
+    @CsvSource({
+        "0, 0.000 s",
+        "0.0477, 0.048 s",
+        "1.5, 1.500 s",
+        "123.456, 123.5 s",
+        "0.0036, 0.0036 s",
+        "0.00001, 0.000010 s"
+    })
     void aLatencyHasTheDigitsThatAreWorthReading(double seconds, String text) {
         assertThat(Seconds.latency(seconds)).isEqualTo(text);
     }
@@ -22,7 +29,14 @@ class SecondsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, now", "1, 1 second ago", "90, 1 minute ago", "7200, 2 hours ago", "172800, 2 days ago", "-60, in 1 minute"})
+    @CsvSource({
+        "0, now",
+        "1, 1 second ago",
+        "90, 1 minute ago",
+        "7200, 2 hours ago",
+        "172800, 2 days ago",
+        "-60, in 1 minute"
+    })
     void aMomentIsSaidByItsDistance(long secondsAgo, String words) {
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
 
