@@ -139,7 +139,8 @@ public class BenchmarkCommands {
         return repositories.benchmarks().find(id).orElseThrow(() -> unknown(id));
     }
 
-    static Problem unknown(UUID id) {
+    /** 404. */
+    public static Problem unknown(UUID id) {
         return Problem.notFound("unknown_benchmark", "There is no benchmark " + id);
     }
 }

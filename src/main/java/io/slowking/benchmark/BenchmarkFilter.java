@@ -40,4 +40,34 @@ public class BenchmarkFilter {
     @QueryParam("created_before")
     @Nullable
     String createdBefore;
+
+    /** Nothing is left out. */
+    public static BenchmarkFilter everything() {
+        return new BenchmarkFilter();
+    }
+
+    /** Only benchmarks of a status. */
+    public static BenchmarkFilter of(BenchmarkStatus status) {
+        BenchmarkFilter filter = new BenchmarkFilter();
+        filter.status = status.word();
+        return filter;
+    }
+
+    /** The same without the fields that a form has sent empty. */
+    public BenchmarkFilter withoutBlanks() {
+        BenchmarkFilter filter = new BenchmarkFilter();
+        filter.status = unlessBlank(status);
+        filter.type = unlessBlank(type);
+        filter.name = unlessBlank(name);
+        filter.infra = unlessBlank(infra);
+        filter.version = unlessBlank(version);
+        filter.labels = labels.stream().filter(label -> !label.isBlank()).toList();
+        filter.createdFrom = unlessBlank(createdFrom);
+        filter.createdBefore = unlessBlank(createdBefore);
+        return filter;
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
 }

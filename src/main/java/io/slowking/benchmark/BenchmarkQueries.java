@@ -4,17 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.slowking.analysis.Summary;
-import io.slowking.benchmark.model.Failure;
-import io.slowking.benchmark.model.Figures;
+import io.slowking.http.Page;
+import io.slowking.http.Parameters;
+import io.slowking.http.Problem;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
@@ -51,19 +51,6 @@ public class BenchmarkQueries {
              limit :most
             """;
 
-    private static final String FIGURES_SO_FAR = """
-            select count(*) as count, min(latency) as min, max(latency) as max, avg(latency) as mean, stddev_samp(latency) as spread,
-                   percentile_cont(0.5) within group (order by latency) as p50,
-                   percentile_cont(0.9) within group (order by latency) as p90,
-                   percentile_cont(0.95) within group (order by latency) as p95,
-                   percentile_cont(0.99) within group (order by latency) as p99,
-                   extract(epoch from max(upload_ended_at) - min(upload_started_at))::float8 as seconds
-              from (select upload_started_at, upload_ended_at,
-                           extract(epoch from upload_ended_at - upload_started_at)::float8 as latency
-                      from document
-                     where benchmark_id = :id and upload_started_at is not null and upload_ended_at is not null) reported
-            """;
-
     private static final String DOCUMENTS = """
             select place, name, size, sha256, target_document_id, uploaded_at, upload_started_at, upload_ended_at, failure,
                    extract(epoch from upload_ended_at - upload_started_at)::float8 as seconds
@@ -83,24 +70,71 @@ public class BenchmarkQueries {
     private static final String PREVIOUS = """
             select b.id from benchmark b
               join benchmark this on this.id = :id
-             where b.name = this.name and b.type = this.type and b.infra is not distinct from this.infra
+             where b.name = this.name and b.type = this.type and coalesce(b.infra, '') = coalesce(this.infra, '')
                and b.id < this.id and b.status = 'completed'
              order by b.id desc
              limit 1
             """;
 
-    private static final String LATENCIES = """
-            select extract(epoch from upload_ended_at - upload_started_at)::float8 as seconds
-              from document
-             where benchmark_id = :id and upload_started_at is not null and upload_ended_at is not null
+    private static final String EARLIER = """
+            select this.id as of, b.id, b.target_version, cast(b.figures as text) as figures
+              from benchmark this
+             cross join lateral (
+                   select id, target_version, figures from benchmark
+                    where name = this.name and type = this.type and coalesce(infra, '') = coalesce(this.infra, '')
+                      and status = 'completed' and id <= this.id
+                    order by id desc
+                    limit :most) b
+             where this.id = any(cast(:ids as uuid[]))
+             order by b.id
+            """;
+
+    private static final String OF_VERSION = BENCHMARKS + """
+             where b.name = :name and b.status = 'completed' and coalesce(b.target_version, '') = :version
+             order by b.id desc
+             limit :most
+            """;
+
+    private static final String VERSIONS = """
+            select coalesce(target_version, '') as version, count(*) as benchmarks
+              from benchmark
+             where name = :name and status = 'completed'
+             group by 1
+             order by max(created_at) desc
+             limit :most
+            """;
+
+    private static final String UNFINISHED = BENCHMARKS + """
+             where b.status not in ('completed', 'failed', 'cancelled')
+             order by b.id desc
+             limit :most
+            """;
+
+    private static final String STATE_OF_ALL = """
+            select coalesce(string_agg(b.id || b.status || coalesce(p.uploaded, 0) || '/' || coalesce(p.reported, 0), ',' order by b.id), '')
+                   || coalesce((select cast(id as text) from benchmark order by id desc limit 1), '')
+              from benchmark b
+              left join benchmark_progress p on p.benchmark_id = b.id
+             where b.status not in ('completed', 'failed', 'cancelled')
+            """;
+
+    private static final String NAMES = """
+            with recursive names as (
+                (select name from benchmark order by name limit 1)
+                union all
+                select (select b.name from benchmark b where b.name > n.name order by b.name limit 1)
+                  from names n where n.name is not null)
+            select name from names where name is not null limit :most
             """;
 
     private final Session entities;
+    private final LatencyProfiles profiles;
     private final MeasurementQueries measurements;
     private final ObjectMapper mapper;
 
-    BenchmarkQueries(Session entities, MeasurementQueries measurements, ObjectMapper mapper) {
+    BenchmarkQueries(Session entities, LatencyProfiles profiles, MeasurementQueries measurements, ObjectMapper mapper) {
         this.entities = entities;
+        this.profiles = profiles;
         this.measurements = measurements;
         this.mapper = mapper;
     }
@@ -108,7 +142,10 @@ public class BenchmarkQueries {
     /** A document with its place in the benchmark, by which pages go on. */
     record PlacedDocument(int place, DocumentView document) {}
 
-    /** The benchmark with its figures, of the documents reported so far when it is still running. */
+    /**
+     * The benchmark with its figures. Those of one that is still running are of the documents that had reported a moment ago, see
+     * {@link LatencyProfiles}.
+     */
     public Optional<BenchmarkView> find(UUID id) {
         Optional<Tuple> row = entities.createNativeQuery(ONE, Tuple.class)
                 .setParameter("id", id)
@@ -119,14 +156,57 @@ public class BenchmarkQueries {
             boolean anyReported = found.get("reported", Integer.class) > 0;
             return view(
                     found,
-                    stored == null && anyReported ? figuresSoFar(id).orElse(null) : stored,
+                    stored == null && anyReported
+                            ? profiles.soFar(id, found.get("reported", Integer.class))
+                                    .map(LatencyProfile::figures)
+                                    .orElse(null)
+                            : stored,
                     definition(found.get("definition", String.class)),
                     measurements.find(id).orElse(null));
         });
     }
 
-    /** Benchmarks, the newest first. */
-    List<BenchmarkView> list(BenchmarkFilter filter, Filters parsed, @Nullable UUID after, int most) {
+    /**
+     * A page of the benchmarks that the filter lets through, the newest first.
+     *
+     * @param after the {@code next} of the page before; null: the first page
+     * @param limit how many, as text, so that a wrong one is told about as everywhere
+     * @throws Problem 422 when a parameter can't be accepted
+     */
+    public Page<BenchmarkView> page(BenchmarkFilter filter, @Nullable String after, String limit) {
+        int size = Parameters.pageSize(limit);
+        if (filter.status != null && BenchmarkStatus.ofWord(filter.status).isEmpty()) {
+            throw Problem.unacceptable("unknown_status", "There is no status '%s'".formatted(filter.status));
+        }
+        Filters parsed = new Filters(
+                labels(filter.labels),
+                Parameters.time("created_from", filter.createdFrom),
+                Parameters.time("created_before", filter.createdBefore));
+        return Page.of(list(filter, parsed, cursor(after), size + 1), size, benchmark -> benchmark
+                .id()
+                .toString());
+    }
+
+    private static @Nullable UUID cursor(@Nullable String after) {
+        return after == null
+                ? null
+                : Parameters.uuid(after)
+                        .orElseThrow(() -> Parameters.invalid("after has to be the next of the page before"));
+    }
+
+    private static Map<String, String> labels(List<String> texts) {
+        Map<String, String> labels = new HashMap<>();
+        for (String text : texts) {
+            int colon = text.indexOf(':');
+            if (colon < 1) {
+                throw Parameters.invalid("label has to be key:value");
+            }
+            labels.put(text.substring(0, colon), text.substring(colon + 1));
+        }
+        return labels;
+    }
+
+    private List<BenchmarkView> list(BenchmarkFilter filter, Filters parsed, @Nullable UUID after, int most) {
         return entities.createNativeQuery(PAGE, Tuple.class)
                 .setParameter("status", filter.status)
                 .setParameter("type", filter.type)
@@ -144,7 +224,7 @@ public class BenchmarkQueries {
     }
 
     /** The parts of a filter that had to be parsed. */
-    record Filters(
+    private record Filters(
             Map<String, String> labels,
             @Nullable Instant createdFrom,
             @Nullable Instant createdBefore) {}
@@ -170,7 +250,8 @@ public class BenchmarkQueries {
                 .toList();
     }
 
-    List<TimelineView> timeline(UUID id, long after, int most) {
+    /** The timeline behind an entry, oldest first. */
+    public List<TimelineView> timeline(UUID id, long after, int most) {
         return entities.createNativeQuery(TIMELINE, Tuple.class)
                 .setParameter("id", id)
                 .setParameter("after", after)
@@ -193,13 +274,86 @@ public class BenchmarkQueries {
                 .map(UUID.class::cast);
     }
 
+    /** A completed benchmark of the same name, type and infra as another one, or that one itself. */
+    public record Earlier(
+            UUID of,
+            UUID id,
+            @Nullable String version,
+            @Nullable Figures figures) {}
+
+    /** For each of the benchmarks the completed ones up to it that can be compared with it, oldest first. */
+    public Map<UUID, List<Earlier>> earlier(List<UUID> ids, int most) {
+        return entities.createNativeQuery(EARLIER, Tuple.class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("most", most)
+                .getResultStream()
+                .map(row -> new Earlier(
+                        row.get("of", UUID.class),
+                        row.get("id", UUID.class),
+                        row.get("target_version", String.class),
+                        figures(row)))
+                .collect(Collectors.groupingBy(Earlier::of));
+    }
+
+    /** The newest completed benchmarks of a name and version. */
+    public List<BenchmarkView> ofVersion(String name, String version, int most) {
+        return entities.createNativeQuery(OF_VERSION, Tuple.class)
+                .setParameter("name", name)
+                .setParameter("version", version)
+                .setParameter("most", most)
+                .getResultStream()
+                .map(row -> view(row, figures(row), null, null))
+                .toList();
+    }
+
+    /** The benchmarks that are still running, the newest first, without figures. */
+    public List<BenchmarkView> unfinished(int most) {
+        return entities.createNativeQuery(UNFINISHED, Tuple.class)
+                .setParameter("most", most)
+                .getResultStream()
+                .map(row -> view(row, figures(row), null, null))
+                .toList();
+    }
+
+    /** A version of which a name has completed benchmarks; the empty text stands for those without a version. */
+    public record Version(String version, long benchmarks) {}
+
+    /** The versions of a name, the newest first. */
+    public List<Version> versions(String name, int most) {
+        return entities.createNativeQuery(VERSIONS, Tuple.class)
+                .setParameter("name", name)
+                .setParameter("most", most)
+                .getResultStream()
+                .map(row -> new Version(row.get("version", String.class), row.get("benchmarks", Long.class)))
+                .toList();
+    }
+
+    /** The names that benchmarks have, in order. */
+    public List<String> names(int most) {
+        return entities.createNativeQuery(NAMES, String.class)
+                .setParameter("most", most)
+                .getResultList();
+    }
+
     /** The latencies of a benchmark's documents, in seconds. */
     public double[] latencies(UUID id) {
-        return entities.createNativeQuery(LATENCIES, Double.class)
+        return profiles.latencies(id);
+    }
+
+    /** Where the benchmark is; empty when there is none. */
+    @ActivateRequestContext
+    public Optional<BenchmarkStatus> status(UUID id) {
+        return entities.createNativeQuery("select status from benchmark where id = :id", String.class)
                 .setParameter("id", id)
                 .getResultStream()
-                .mapToDouble(Double.class::cast)
-                .toArray();
+                .findFirst()
+                .flatMap(word -> BenchmarkStatus.ofWord(word.toString()));
+    }
+
+    /** A text that is another one when any unfinished benchmark has moved on, or one has begun or ended. */
+    @ActivateRequestContext
+    public String stateOfAll() {
+        return entities.createNativeQuery(STATE_OF_ALL, String.class).getSingleResult();
     }
 
     /** How many benchmarks there are in each status that any has. */
@@ -249,29 +403,6 @@ public class BenchmarkQueries {
                 row.get("report", String.class),
                 failureCode == null ? null : new Failure(failureCode, row.get("failure_message", String.class)),
                 BenchmarkView.linksOf(id));
-    }
-
-    private Optional<Figures> figuresSoFar(UUID id) {
-        Tuple row = entities.createNativeQuery(FIGURES_SO_FAR, Tuple.class)
-                .setParameter("id", id)
-                .getSingleResult();
-        int count = row.get("count", Long.class).intValue();
-        if (count == 0) {
-            return Optional.empty();
-        }
-        Double spread = row.get("spread", Double.class);
-        return Optional.of(new Figures(
-                new Summary(
-                        count,
-                        row.get("min", Double.class),
-                        row.get("max", Double.class),
-                        row.get("mean", Double.class),
-                        spread == null ? OptionalDouble.empty() : OptionalDouble.of(spread),
-                        row.get("p50", Double.class),
-                        row.get("p90", Double.class),
-                        row.get("p95", Double.class),
-                        row.get("p99", Double.class)),
-                count / Math.max(1e-6, row.get("seconds", Double.class))));
     }
 
     private @Nullable Figures figures(Tuple row) {

@@ -27,8 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -140,16 +138,7 @@ public class BenchmarkResource {
             @BeanParam BenchmarkFilter filter,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int size = Parameters.pageSize(limit);
-        if (filter.status != null && BenchmarkStatus.ofWord(filter.status).isEmpty()) {
-            throw Problem.unacceptable("unknown_status", "There is no status '%s'".formatted(filter.status));
-        }
-        BenchmarkQueries.Filters parsed = new BenchmarkQueries.Filters(
-                labels(filter.labels),
-                Parameters.time("created_from", filter.createdFrom),
-                Parameters.time("created_before", filter.createdBefore));
-        List<BenchmarkView> found = queries.list(filter, parsed, cursor(after), size + 1);
-        return Page.of(found, size, benchmark -> benchmark.id().toString());
+        return queries.page(filter, after, limit);
     }
 
     @GET
@@ -224,28 +213,9 @@ public class BenchmarkResource {
                 .build();
     }
 
-    private static @Nullable UUID cursor(@Nullable String after) {
-        return after == null
-                ? null
-                : Parameters.uuid(after)
-                        .orElseThrow(() -> Parameters.invalid("after has to be the next of the page before"));
-    }
-
     static UUID uuid(String text) {
         return Parameters.uuid(text)
                 .orElseThrow(() -> Problem.notFound(
                         "unknown_benchmark", "There is no benchmark '%s'; an id is a UUID".formatted(text)));
-    }
-
-    private static Map<String, String> labels(List<String> texts) {
-        Map<String, String> labels = new HashMap<>();
-        for (String text : texts) {
-            int colon = text.indexOf(':');
-            if (colon < 1) {
-                throw Parameters.invalid("label has to be key:value");
-            }
-            labels.put(text.substring(0, colon), text.substring(colon + 1));
-        }
-        return labels;
     }
 }

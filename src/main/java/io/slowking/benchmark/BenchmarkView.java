@@ -1,8 +1,6 @@
 package io.slowking.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.slowking.benchmark.model.Failure;
-import io.slowking.benchmark.model.Figures;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

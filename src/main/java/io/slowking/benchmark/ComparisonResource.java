@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "comparisons")
 public class ComparisonResource {
     private final BenchmarkQueries queries;
+    private final Comparisons comparisons;
 
-    ComparisonResource(BenchmarkQueries queries) {
+    ComparisonResource(BenchmarkQueries queries, Comparisons comparisons) {
         this.queries = queries;
+        this.comparisons = comparisons;
     }
 
     /**
@@ -40,30 +43,20 @@ public class ComparisonResource {
     @Operation(operationId = "compare_benchmarks", summary = "Compare the latencies of two benchmarks")
     public ComparisonView compare(
             @QueryParam("baseline") @Nullable String baseline, @QueryParam("candidate") @Nullable String candidate) {
-        UUID before = existing("baseline", baseline);
-        UUID after = existing("candidate", candidate);
-        return Comparison.of(queries.latencies(before), queries.latencies(after))
-                .map(comparison -> new ComparisonView(before, after, comparison.words(), comparison))
+        BenchmarkView before = existing("baseline", baseline);
+        BenchmarkView after = existing("candidate", candidate);
+        return comparisons
+                .of(List.of(before), List.of(after))
+                .map(comparison -> new ComparisonView(before.id(), after.id(), comparison.words(), comparison))
                 .orElseThrow(() -> Problem.conflict(
                         "nothing_to_compare", "One of the benchmarks has no document with both times yet"));
     }
 
-    private UUID existing(String parameter, @Nullable String id) {
+    private BenchmarkView existing(String parameter, @Nullable String id) {
         if (id == null) {
             throw Parameters.invalid(parameter + " has to be a benchmark's id");
         }
         UUID uuid = BenchmarkResource.uuid(id);
-        BenchmarkView benchmark = queries.find(uuid).orElseThrow(() -> BenchmarkCommands.unknown(uuid));
-        if (benchmark.report() == null) {
-            throw Problem.conflict(
-                    "nothing_to_compare",
-                    "Benchmark %s is %s with %d of %d documents reported; only completed ones can be compared"
-                            .formatted(
-                                    uuid,
-                                    benchmark.status().word(),
-                                    benchmark.counts().reported(),
-                                    benchmark.counts().documents()));
-        }
-        return uuid;
+        return queries.find(uuid).orElseThrow(() -> BenchmarkCommands.unknown(uuid));
     }
 }

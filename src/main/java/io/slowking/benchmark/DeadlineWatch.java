@@ -3,7 +3,6 @@ package io.slowking.benchmark;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.slowking.benchmark.model.Benchmark;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.benchmark.model.Words;

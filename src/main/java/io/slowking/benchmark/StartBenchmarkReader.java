@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the body of a start command, with the names that existing clients use for its fields, and says everything that is wrong with it at once. */
 @Singleton
-class StartBenchmarkReader {
+public class StartBenchmarkReader {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_LABEL = 100;
     private static final int MOST_LABELS = 50;
@@ -55,7 +55,7 @@ class StartBenchmarkReader {
     /**
      * @throws io.slowking.http.Problem 422 with every field that needs mending
      */
-    StartBenchmark read(JsonBody body) {
+    public StartBenchmark read(JsonBody body) {
         String name = body.requiredText(LONGEST_NAME, "name", "benchmark_name");
         String typeName = typeName(body);
         @Nullable

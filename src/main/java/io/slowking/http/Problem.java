@@ -22,6 +22,11 @@ public final class Problem extends RuntimeException {
         return new Problem(400, "malformed", message, List.of());
     }
 
+    /** 403: whoever asks, it is not done in this way. */
+    public static Problem forbidden(String code, String message) {
+        return new Problem(403, code, message, List.of());
+    }
+
     public static Problem notFound(String code, String message) {
         return new Problem(404, code, message, List.of());
     }

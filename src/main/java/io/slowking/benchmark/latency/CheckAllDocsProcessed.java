@@ -1,7 +1,7 @@
 package io.slowking.benchmark.latency;
 
 import io.slowking.benchmark.BenchmarkEvent.UpdatedDocument;
-import io.slowking.benchmark.model.Failure;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.benchmark.store.BenchmarkRepositories;

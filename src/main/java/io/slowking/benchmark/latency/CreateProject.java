@@ -2,7 +2,7 @@ package io.slowking.benchmark.latency;
 
 import io.slowking.benchmark.BenchmarkEvent.CreatedBenchmark;
 import io.slowking.benchmark.BenchmarkStatus;
-import io.slowking.benchmark.model.Failure;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TargetAccount;
 import io.slowking.benchmark.model.TimeLimits;

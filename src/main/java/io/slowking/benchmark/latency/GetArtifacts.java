@@ -1,11 +1,11 @@
 package io.slowking.benchmark.latency;
 
 import io.slowking.benchmark.BenchmarkEvent.CreatedBenchmark;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.artifact.Artifacts;
 import io.slowking.benchmark.artifact.NoArtifacts;
 import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.Benchmark;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.benchmark.store.BenchmarkRepositories;

@@ -20,6 +20,7 @@ class Latency implements BenchmarkType {
     private final UploadDocuments uploadDocuments;
     private final CheckAllDocsProcessed checkAllDocsProcessed;
     private final GenerateReport generateReport;
+    private final KeepProfile keepProfile;
     private final SendNotification sendNotification;
     private final SendErrorNotification sendErrorNotification;
 
@@ -29,6 +30,7 @@ class Latency implements BenchmarkType {
             UploadDocuments uploadDocuments,
             CheckAllDocsProcessed checkAllDocsProcessed,
             GenerateReport generateReport,
+            KeepProfile keepProfile,
             SendNotification sendNotification,
             SendErrorNotification sendErrorNotification) {
         this.getArtifacts = getArtifacts;
@@ -36,6 +38,7 @@ class Latency implements BenchmarkType {
         this.uploadDocuments = uploadDocuments;
         this.checkAllDocsProcessed = checkAllDocsProcessed;
         this.generateReport = generateReport;
+        this.keepProfile = keepProfile;
         this.sendNotification = sendNotification;
         this.sendErrorNotification = sendErrorNotification;
     }
@@ -64,7 +67,7 @@ class Latency implements BenchmarkType {
             case BenchmarkEvent.UpdatedDocument _ -> List.of(checkAllDocsProcessed);
             case BenchmarkEvent.MeasuredDocuments _ -> List.of();
             case BenchmarkEvent.CompletedBenchmark _ -> List.of(generateReport);
-            case BenchmarkEvent.CompletedReport _ -> List.of(sendNotification);
+            case BenchmarkEvent.CompletedReport _ -> List.of(keepProfile, sendNotification);
             case BenchmarkEvent.FailedBenchmark _, BenchmarkEvent.CancelledBenchmark _ ->
                 List.of(sendErrorNotification);
         };

@@ -1,11 +1,11 @@
 package io.slowking.benchmark.latency;
 
 import io.slowking.benchmark.BenchmarkEvent.CreatedProject;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.artifact.ArtifactFiles;
 import io.slowking.benchmark.artifact.Artifacts;
 import io.slowking.benchmark.artifact.NoArtifacts;
 import io.slowking.benchmark.model.ArtifactSource;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TargetAccount;
 import io.slowking.benchmark.store.BenchmarkRepositories;

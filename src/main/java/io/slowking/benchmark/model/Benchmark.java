@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.slowking.analysis.Summary;
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.BenchmarkStatus;
+import io.slowking.benchmark.Failure;
+import io.slowking.benchmark.Figures;
 import io.slowking.benchmark.StartBenchmark;
 import io.slowking.messaging.Aggregate;
 import jakarta.persistence.CascadeType;

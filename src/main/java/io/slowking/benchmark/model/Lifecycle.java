@@ -1,6 +1,7 @@
 package io.slowking.benchmark.model;
 
 import io.slowking.benchmark.BenchmarkStatus;
+import io.slowking.benchmark.Failure;
 
 /** The states of a benchmark. Each has the transitions that it allows as methods, so one that isn't allowed doesn't compile. */
 public sealed interface Lifecycle {

@@ -2,8 +2,8 @@ package io.slowking.benchmark.outcome;
 
 import io.slowking.analysis.Summary;
 import io.slowking.benchmark.BenchmarkEvent.CompletedBenchmark;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.model.Benchmark;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.benchmark.store.BenchmarkRepositories;

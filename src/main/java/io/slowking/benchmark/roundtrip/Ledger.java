@@ -1,8 +1,8 @@
 package io.slowking.benchmark.roundtrip;
 
 import io.slowking.benchmark.BenchmarkEvent.MeasuredDocuments;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.model.Benchmark;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.Measured;
 import io.slowking.benchmark.model.MeasurementStep;

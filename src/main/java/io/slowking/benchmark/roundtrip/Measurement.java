@@ -1,8 +1,8 @@
 package io.slowking.benchmark.roundtrip;
 
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.artifact.Artifacts;
 import io.slowking.benchmark.model.ArtifactSource;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.MeasurementStep;
 import io.slowking.benchmark.model.StepResult;
 import io.slowking.benchmark.roundtrip.Load.Limit;

@@ -2,11 +2,11 @@ package io.slowking.benchmark.roundtrip;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.slowking.benchmark.BenchmarkEvent.CreatedBenchmark;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.artifact.Artifacts;
 import io.slowking.benchmark.artifact.NoArtifacts;
 import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.ArtifactSource;
-import io.slowking.benchmark.model.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.MeasurementStep;
 import io.slowking.benchmark.model.TimeLimits;

@@ -1,6 +1,6 @@
 package io.slowking.benchmark.store;
 
-import io.slowking.benchmark.model.Failure;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.messaging.UnitOfWork;

@@ -1,6 +1,6 @@
 package io.slowking.benchmark.target;
 
-import io.slowking.benchmark.model.Failure;
+import io.slowking.benchmark.Failure;
 
 /** The target could not be driven on. */
 public final class TargetFailure extends RuntimeException {

@@ -38,6 +38,10 @@ public interface AccessConfig {
     @WithDefault("5s")
     Duration keyMemory();
 
+    /** How long somebody who has signed in with a key on a page stays so. */
+    @WithDefault("12h")
+    Duration session();
+
     /** The identity provider's groups or roles that stand for a role of ours: {@code slowking.access.groups.admin=perf-admins}. */
     Map<String, List<String>> groups();
 }

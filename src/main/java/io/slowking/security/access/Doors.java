@@ -7,7 +7,9 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpCredentialTransport;
 import io.slowking.security.Network;
+import io.slowking.security.SignIn;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lets callers in: with a key, without one where Slowking is open, as reporters from networks that need none. Bearer tokens that are no keys are left
+ * Lets callers in: with a key, with the session of somebody who has shown one, without one where Slowking is open, as reporters from networks that need none. Bearer tokens that are no keys are left
  * to the identity provider, if there is one.
  */
 @Singleton
@@ -27,25 +29,37 @@ class Doors implements HttpAuthenticationMechanism {
     private final boolean open;
     private final List<Network> neighbours;
     private final Limits limits;
+    private final KeySessions sessions;
 
-    Doors(AccessConfig config, Limits limits) {
+    Doors(AccessConfig config, Limits limits, KeySessions sessions) {
         this.open = config.mode() == AccessConfig.Mode.OPEN;
         this.neighbours = config.anonymousNetworks().orElse(List.of()).stream()
                 .map(Network::parse)
                 .toList();
         this.limits = limits;
+        this.sessions = sessions;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager identities) {
         Caller caller = Caller.of(context);
         return switch (Credentials.of(context.request().getHeader("Authorization"))) {
-            case Credentials.Key(KeyText text) -> identities.authenticate(new KeyRequest(text, caller, context));
-            case Credentials.None _ -> withoutKey(caller, context.request());
+            case Credentials.Key(KeyText text) -> identities.authenticate(KeyRequest.shown(text, caller, context));
+            case Credentials.None _ -> withCookie(caller, context, identities);
             case Credentials.Token _ when !open -> Uni.createFrom().nullItem();
             case Credentials.Token _, Credentials.Unusable _ ->
                 open ? withoutKey(caller, context.request()) : Uni.createFrom().failure(limits.wrongKey(caller));
         };
+    }
+
+    private Uni<SecurityIdentity> withCookie(
+            Caller caller, RoutingContext context, IdentityProviderManager identities) {
+        Cookie cookie = open || isFromAnotherSite(context.request())
+                ? null
+                : context.request().getCookie(SignIn.COOKIE);
+        return sessions.open(cookie == null ? null : cookie.getValue())
+                .map(key -> identities.authenticate(KeyRequest.ofSession(key, caller, context)))
+                .orElseGet(() -> withoutKey(caller, context.request()));
     }
 
     private Uni<SecurityIdentity> withoutKey(Caller caller, HttpServerRequest request) {

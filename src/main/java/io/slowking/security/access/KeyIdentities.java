@@ -35,7 +35,8 @@ class KeyIdentities implements IdentityProvider<KeyRequest> {
     }
 
     private SecurityIdentity identity(KeyRequest request) {
-        ApiKey key = keys.check(request.text()).orElseThrow(() -> limits.wrongKey(request.caller()));
+        ApiKey key = keys.check(request.text())
+                .orElseThrow(() -> request.isOfSession() ? Refusal.unknownKey() : limits.wrongKey(request.caller()));
         limits.count(key);
         lastUses.note(key);
         request.limitBody(key);

@@ -9,11 +9,26 @@ final class KeyRequest extends BaseAuthenticationRequest {
     private final KeyText text;
     private final Caller caller;
     private final RoutingContext context;
+    private final boolean ofSession;
 
-    KeyRequest(KeyText text, Caller caller, RoutingContext context) {
+    private KeyRequest(KeyText text, Caller caller, RoutingContext context, boolean ofSession) {
         this.text = text;
         this.caller = caller;
         this.context = context;
+        this.ofSession = ofSession;
+    }
+
+    static KeyRequest shown(KeyText text, Caller caller, RoutingContext context) {
+        return new KeyRequest(text, caller, context, false);
+    }
+
+    /** The key with which somebody has signed in. It was good then, so nobody guesses. */
+    static KeyRequest ofSession(KeyText text, Caller caller, RoutingContext context) {
+        return new KeyRequest(text, caller, context, true);
+    }
+
+    boolean isOfSession() {
+        return ofSession;
     }
 
     KeyText text() {

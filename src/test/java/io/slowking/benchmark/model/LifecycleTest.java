@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.BenchmarkStatus;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.model.Lives.Step;
 import io.slowking.messaging.Event;
 import io.slowking.messaging.Raised;

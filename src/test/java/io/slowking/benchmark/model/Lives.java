@@ -2,6 +2,7 @@ package io.slowking.benchmark.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slowking.benchmark.BenchmarkStatus;
+import io.slowking.benchmark.Failure;
 import io.slowking.benchmark.StartBenchmark;
 import io.slowking.security.SealedText;
 import java.time.Duration;

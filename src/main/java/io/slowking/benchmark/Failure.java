@@ -1,4 +1,4 @@
-package io.slowking.benchmark.model;
+package io.slowking.benchmark;
 
 /**
  * Why a benchmark failed.

@@ -1,0 +1,83 @@
+package io.slowking.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.slowking.benchmark.BenchmarkCommands;
+import io.slowking.benchmark.BenchmarkTypes;
+import io.slowking.benchmark.StartBenchmark;
+import io.slowking.benchmark.StartBenchmarkReader;
+import io.slowking.http.FieldError;
+import io.slowking.http.IdempotentPosts;
+import io.slowking.http.Problem;
+import io.slowking.security.Roles;
+import io.slowking.web.benchmark.StartForm;
+import io.slowking.web.frame.Form;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Where a person starts a benchmark: the fields and checks of the API's command, in a form. */
+@Path("/benchmarks")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+@RolesAllowed(Roles.ENGINEER)
+public class BenchmarkStartPage {
+    private final StartBenchmarkReader reader;
+    private final BenchmarkCommands commands;
+    private final IdempotentPosts posts;
+    private final BenchmarkTypes types;
+
+    BenchmarkStartPage(
+            StartBenchmarkReader reader, BenchmarkCommands commands, IdempotentPosts posts, BenchmarkTypes types) {
+        this.reader = reader;
+        this.commands = commands;
+        this.posts = posts;
+        this.types = types;
+    }
+
+    @CheckedTemplate(basePath = "benchmarks")
+    static class Templates {
+        static native TemplateInstance start(StartForm form, List<String> types);
+    }
+
+    @GET
+    @Path("/new")
+    public TemplateInstance form() {
+        return Templates.start(StartForm.empty(), types.names());
+    }
+
+    @POST
+    @Operation(operationId = "start_benchmark")
+    public Response start(Form sent) {
+        StartForm form = StartForm.of(sent);
+        try {
+            StartBenchmark command = reader.read(form.body());
+            // The form has a text of its own: sent twice, it starts one benchmark.
+            IdempotentPosts.Answer answer =
+                    posts.post("start_form", form.once(), form.digestible().getBytes(StandardCharsets.UTF_8), () -> {
+                        UUID id = commands.start(command);
+                        return new IdempotentPosts.Answer(303, URI.create("/benchmarks/" + id), "");
+                    });
+            return Response.seeOther(answer.location()).build();
+        } catch (Problem problem) {
+            List<FieldError> errors = problem.errors();
+            if (errors.isEmpty()) {
+                throw problem;
+            }
+            return Response.status(problem.status())
+                    .entity(Templates.start(form.rejected(errors), types.names())
+                            .render())
+                    .build();
+        }
+    }
+}

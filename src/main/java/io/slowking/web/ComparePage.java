@@ -1,0 +1,125 @@
+package io.slowking.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.vertx.http.Compressed;
+import io.slowking.benchmark.BenchmarkQueries;
+import io.slowking.benchmark.BenchmarkQueries.Version;
+import io.slowking.benchmark.BenchmarkView;
+import io.slowking.benchmark.Comparisons;
+import io.slowking.benchmark.LatencyProfiles;
+import io.slowking.http.Parameters;
+import io.slowking.security.Roles;
+import io.slowking.web.benchmark.LatencyPlots;
+import io.slowking.web.benchmark.Side;
+import io.slowking.web.benchmark.Sides;
+import io.slowking.web.benchmark.Verdicts;
+import io.slowking.web.frame.Query;
+import io.slowking.web.plot.Plot;
+import io.slowking.web.plot.PlotFile;
+import io.slowking.web.plot.PlotResponse;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Did it get slower, and where? Two benchmarks, or two groups of them. */
+@Path("/compare")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+public class ComparePage {
+    private static final int MOST_NAMES = 500;
+    private static final int MOST_VERSIONS = 200;
+
+    private final Sides sides;
+    private final BenchmarkQueries queries;
+    private final Comparisons comparisons;
+    private final LatencyProfiles profiles;
+    private final Clock clock;
+
+    ComparePage(Sides sides, BenchmarkQueries queries, Comparisons comparisons, LatencyProfiles profiles, Clock clock) {
+        this.sides = sides;
+        this.queries = queries;
+        this.comparisons = comparisons;
+        this.profiles = profiles;
+        this.clock = clock;
+    }
+
+    /**
+     * What came out.
+     *
+     * @param verdicts null while very many documents are still being compared
+     */
+    public record Compared(
+            Side baseline, Side candidate, @Nullable Verdicts verdicts, Plot distribution, String address) {
+        public List<Side> sides() {
+            return List.of(baseline, candidate);
+        }
+    }
+
+    @CheckedTemplate(basePath = "compare")
+    static class Templates {
+        static native TemplateInstance compare(
+                Query query, List<String> names, List<Version> versions, @Nullable Compared compared);
+    }
+
+    @GET
+    public TemplateInstance compare(@Context UriInfo address) {
+        Query query = Query.of(address);
+        String name = query.text("name");
+        return Templates.compare(
+                query,
+                queries.names(MOST_NAMES),
+                name.isEmpty() ? List.of() : queries.versions(name, MOST_VERSIONS),
+                sides.of(query).map(chosen -> compared(chosen, query)).orElse(null));
+    }
+
+    @GET
+    @Path("/plots/{file}")
+    @Produces(MediaType.WILDCARD)
+    @Compressed
+    public Response plot(@PathParam("file") String file, @Context UriInfo address) {
+        PlotFile wanted = PlotFile.parse(file);
+        if (!wanted.plot().equals(LatencyPlots.DISTRIBUTION)) {
+            throw PlotFile.unknown(wanted.plot());
+        }
+        Sides.Chosen chosen = sides.of(Query.of(address))
+                .orElseThrow(() -> Parameters.invalid("baseline and candidate have to be the ids of benchmarks"));
+        return PlotResponse.of(distribution(chosen), wanted.form());
+    }
+
+    private Compared compared(Sides.Chosen chosen, Query query) {
+        Verdicts verdicts = comparisons
+                .soon(chosen.baseline(), chosen.candidate())
+                .map(Verdicts::of)
+                .orElse(null);
+        return new Compared(
+                Side.of("baseline", chosen.baseline(), clock.instant()),
+                Side.of("candidate", chosen.candidate(), clock.instant()),
+                verdicts,
+                distribution(chosen),
+                query.encoded());
+    }
+
+    private Plot distribution(Sides.Chosen chosen) {
+        return LatencyPlots.distribution(
+                List.of(group("baseline", chosen.baseline()), group("candidate", chosen.candidate())));
+    }
+
+    private LatencyPlots.Group group(String role, List<BenchmarkView> benchmarks) {
+        return new LatencyPlots.Group(
+                Side.of(role, benchmarks, clock.instant()).name(),
+                benchmarks.stream().map(profiles::of).flatMap(Optional::stream).toList());
+    }
+}

@@ -1,0 +1,72 @@
+package io.slowking.web.frame;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.slowking.security.Roles;
+import io.slowking.security.SignIn;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Named;
+
+/** Who looks at the page, and what the page may offer. */
+@RequestScoped
+@Named("visitor")
+public class Visitor {
+    private final SecurityIdentity identity;
+    private final SignIn signIn;
+    private final FormTokens tokens;
+    private final RoutingContext request;
+
+    Visitor(SecurityIdentity identity, SignIn signIn, FormTokens tokens, RoutingContext request) {
+        this.identity = identity;
+        this.signIn = signIn;
+        this.tokens = tokens;
+        this.request = request;
+    }
+
+    /** As the audit trail names them. */
+    public String name() {
+        try {
+            return identity.isAnonymous() ? "" : identity.getPrincipal().getName();
+        } catch (RuntimeException unknown) {
+            // A page about a key that is good for nothing is shown to somebody all the same.
+            return "";
+        }
+    }
+
+    /** Whether there is a session that could be ended. */
+    public boolean isSignedIn() {
+        return signIn.isAskedFor() && request.request().getCookie(SignIn.COOKIE) != null && !name().isEmpty();
+    }
+
+    /** Whether forms that change something are shown. */
+    public boolean mayChange() {
+        return has(Roles.ENGINEER);
+    }
+
+    public boolean mayAdminister() {
+        return has(Roles.ADMIN);
+    }
+
+    /** What every form on a page carries. */
+    public String token() {
+        return tokens.of(request);
+    }
+
+    /** Where the visitor is, to come back to. */
+    public String address() {
+        return request.request().uri();
+    }
+
+    /** The path, by which the navigation knows where the visitor is. */
+    public String path() {
+        return request.normalizedPath();
+    }
+
+    private boolean has(String role) {
+        try {
+            return identity.hasRole(role);
+        } catch (RuntimeException unknown) {
+            return false;
+        }
+    }
+}

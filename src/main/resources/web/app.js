@@ -1,0 +1,13 @@
+// What every page has. Pages with plots load chart.js besides.
+import { keepTimesRight } from './time.js';
+import { offerCopies } from './copy.js';
+import { follow } from './live.js';
+
+function look(root) {
+  keepTimesRight(root);
+  offerCopies(root);
+}
+
+look(document);
+follow(document.querySelector('[data-live]'));
+document.addEventListener('htmx:load', event => look(event.target));

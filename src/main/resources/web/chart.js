@@ -1,0 +1,215 @@
+// Draws every [data-plot]: its data come as JSON from that address. Chosen series and zoom are kept in the page's address.
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const MOST_OFTEN = 2_000;
+const charts = new Map();
+
+const color = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const palette = () => Array.from({ length: 8 }, (_, index) => color(`series-${index + 1}`));
+
+/** As many digits as are worth reading. */
+function number(value) {
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size >= 1e6 || size < 1e-4) return value.toExponential(2);
+  return String(+value.toPrecision(size >= 1_000 ? 6 : 4));
+}
+
+const instant = value => `${new Date(value).toISOString().replace('T', ' ').replace('Z', '')} UTC`;
+
+function shown(axis, plot, value) {
+  if (axis.scale === 'time') return instant(value);
+  if (axis.scale === 'category') return plot.categories[value];
+  return number(value) + (axis.unit ? ` ${axis.unit}` : '');
+}
+
+// --- The page's address
+const address = () => new URL(location.href);
+
+function remember(key, value) {
+  const url = address();
+  if (value === null) url.searchParams.delete(key);
+  else url.searchParams.set(key, value);
+  history.replaceState(history.state, '', url);
+}
+
+const zoomOf = name => address().searchParams.get(`zoom.${name}`)?.split('..').map(Number);
+
+function selectionOf(plot) {
+  const hidden = address().searchParams.getAll(`hide.${plot.name}`).flatMap(text => text.split('|'));
+  return Object.fromEntries(plot.series.map(series => [series.name, !hidden.includes(series.name)]));
+}
+
+// --- From a plot to what ECharts draws
+function axis(described, plot, side) {
+  const type = { linear: 'value', log: 'log', time: 'time', category: 'category' }[described.scale];
+  const ink = color('ink-soft');
+  const vertical = side !== undefined;
+  return {
+    type,
+    scale: described.scale !== 'linear' || !vertical,
+    name: described.unit ? `${described.name} (${described.unit})` : described.name,
+    nameLocation: vertical ? 'end' : 'middle',
+    nameGap: vertical ? 12 : 28,
+    nameTextStyle: { color: ink, fontSize: 12, ...(vertical ? { align: side === 1 ? 'right' : 'left' } : {}) },
+    position: vertical ? (side === 1 ? 'right' : 'left') : 'bottom',
+    data: described.scale === 'category' ? plot.categories : undefined,
+    min: vertical && described.scale === 'linear' ? 0 : described.scale === 'log' && !vertical ? 'dataMin' : undefined,
+    minInterval: vertical && described.unit === '' ? 1 : undefined,
+    max: vertical && side === 1 && described.unit === '%' ? 100 : described.scale === 'log' && !vertical ? 'dataMax' : undefined,
+    axisLine: { show: !vertical, lineStyle: { color: color('line-strong') } },
+    axisTick: { show: !vertical, lineStyle: { color: color('line-strong') } },
+    axisLabel: { color: ink, hideOverlap: true, formatter: described.scale === 'linear' || described.scale === 'log' ? number : undefined },
+    splitLine: { show: vertical && side === 0, lineStyle: { color: color('line') } },
+  };
+}
+
+/** Series of one group share a colour. */
+function hue(plot, series) {
+  const groups = [...new Set(plot.series.map(({ group }) => group))];
+  return color(`series-${groups.indexOf(series.group) % 8 + 1}`);
+}
+
+function drawn(plot, series) {
+  const ink = hue(plot, series);
+  const data = series.points.map(point => point.label === undefined ? [point.x, point.y] : { value: [point.x, point.y], name: point.label });
+  const common = { name: series.name, yAxisIndex: series.axis, data, animation: false, itemStyle: { color: ink } };
+  const line = { color: ink, width: 1.8, type: series.dashed ? 'dashed' : 'solid' };
+  switch (series.kind) {
+    case 'line': return { ...common, type: 'line', showSymbol: series.points.length <= 40, symbolSize: 5, lineStyle: line };
+    case 'step': return { ...common, type: 'line', step: 'end', showSymbol: false, lineStyle: { ...line, width: 1.2 }, areaStyle: { opacity: .22 } };
+    case 'points': return { ...common, type: 'scatter', symbolSize: series.points.length > 1_000 ? 3 : 5, itemStyle: { ...common.itemStyle, opacity: .7 }, large: false };
+    case 'bars': return { ...common, type: 'bar', barMaxWidth: 14 };
+    case 'stack': return { ...common, type: 'bar', stack: 'all', barMaxWidth: 24 };
+    default: throw new Error(`unknown kind ${series.kind}`);
+  }
+}
+
+function errorBars(plot, series) {
+  return {
+    name: series.name, type: 'custom', yAxisIndex: series.axis, silent: true, animation: false, z: 3,
+    itemStyle: { color: hue(plot, series) },
+    data: series.points.filter(point => point.low !== undefined).map(point => [point.x, point.low, point.high]),
+    renderItem(_, api) {
+      const low = api.coord([api.value(0), api.value(1)]);
+      const high = api.coord([api.value(0), api.value(2)]);
+      const style = { stroke: api.visual('color'), lineWidth: 1.2, fill: 'none' };
+      const bar = (y) => ({ type: 'line', shape: { x1: low[0] - 4, x2: low[0] + 4, y1: y, y2: y }, style });
+      return { type: 'group', children: [bar(low[1]), bar(high[1]), { type: 'line', shape: { x1: low[0], x2: low[0], y1: low[1], y2: high[1] }, style }] };
+    },
+  };
+}
+
+function told(plot, parts) {
+  const list = Array.isArray(parts) ? parts : [parts];
+  const lines = list.filter(part => part.seriesType !== 'custom').slice(0, 12).map(part => {
+    const series = plot.series.find(({ name }) => name === part.seriesName);
+    const value = shown(plot.y[series.axis], plot, part.value[1]);
+    return `${part.seriesName}: ${value}${part.data?.name ? ` · ${part.data.name}` : ''}`;
+  });
+  return [shown(plot.x, plot, list[0].value[0]), ...lines].join('\n');
+}
+
+function option(plot) {
+  const zoom = zoomOf(plot.name);
+  const points = plot.series.every(({ kind }) => kind === 'points');
+  const zoomable = plot.x.scale !== 'category' || plot.categories.length > 12;
+  const many = plot.series.length > 1;
+  return {
+    aria: { enabled: false },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    color: palette(),
+    backgroundColor: 'transparent',
+    grid: { left: 8, right: plot.y.length > 1 ? 8 : 18, top: many ? 58 : 32, bottom: zoomable ? 56 : 30, containLabel: true },
+    legend: many ? { type: 'scroll', top: 0, left: 0, icon: 'roundRect', itemWidth: 14, itemHeight: 8, textStyle: { color: color('ink') }, pageTextStyle: { color: color('ink-soft') }, pageIconColor: color('accent'), pageIconInactiveColor: color('line-strong'), inactiveColor: color('line-strong'), selected: selectionOf(plot) } : undefined,
+    tooltip: {
+      trigger: points ? 'item' : 'axis', renderMode: 'richText', confine: true, formatter: parts => told(plot, parts),
+      backgroundColor: color('sheet'), borderColor: color('line-strong'), textStyle: { color: color('ink'), fontSize: 12 },
+      axisPointer: { lineStyle: { color: color('line-strong') }, label: { show: false } },
+    },
+    xAxis: axis(plot.x, plot),
+    yAxis: plot.y.map((described, side) => axis(described, plot, side)),
+    dataZoom: zoomable ? [
+      { type: 'inside', filterMode: 'none', zoomOnMouseWheel: 'ctrl', start: zoom?.[0] ?? 0, end: zoom?.[1] ?? 100 },
+      { type: 'slider', filterMode: 'none', height: 12, bottom: 4, showDetail: false, brushSelect: false, start: zoom?.[0] ?? 0, end: zoom?.[1] ?? 100,
+        borderColor: 'transparent', backgroundColor: color('raised'), fillerColor: `${color('accent')}22`, dataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } }, selectedDataBackground: { lineStyle: { opacity: 0 }, areaStyle: { opacity: 0 } },
+        handleStyle: { color: color('sheet'), borderColor: color('line-strong') }, moveHandleSize: 0 },
+    ] : [],
+    series: plot.series.flatMap(series => series.points.some(point => point.low !== undefined)
+      ? [drawn(plot, series), errorBars(plot, series)] : [drawn(plot, series)]),
+  };
+}
+
+// --- The page
+async function load(place) {
+  const known = charts.get(place);
+  const answer = await fetch(place.dataset.plot, { headers: { Accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const plot = await answer.json();
+  if (plot.series.every(({ points }) => points.length === 0)) return;
+  place.closest('figure')?.querySelector('.empty')?.remove();
+  place.hidden = false;
+  const chart = known?.chart ?? open(place);
+  charts.set(place, { ...charts.get(place), chart, plot, drawnAt: Date.now() });
+  chart.setOption(option(plot), { notMerge: true });
+  place.dataset.drawn = plot.series.reduce((sum, { points }) => sum + points.length, 0);
+}
+
+function open(place) {
+  const chart = echarts.init(place, null, { renderer: 'canvas' });
+  const name = place.dataset.name;
+  new ResizeObserver(() => chart.resize()).observe(place);
+  chart.on('legendselectchanged', ({ selected }) => {
+    const hidden = Object.entries(selected).filter(([, visible]) => !visible).map(([series]) => series);
+    remember(`hide.${name}`, hidden.length ? hidden.join('|') : null);
+  });
+  chart.on('datazoom', () => {
+    const { start, end } = chart.getOption().dataZoom[0];
+    remember(`zoom.${name}`, start === 0 && end === 100 ? null : `${start.toFixed(2)}..${end.toFixed(2)}`);
+  });
+  const png = place.closest('figure')?.querySelector('[data-png]');
+  if (png) {
+    png.hidden = false;
+    png.addEventListener('click', () => download(chart, name));
+  }
+  return chart;
+}
+
+function download(chart, name) {
+  const link = document.createElement('a');
+  link.href = chart.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: color('sheet') });
+  link.download = `${name}.png`;
+  link.click();
+}
+
+async function draw(place) {
+  try {
+    await load(place);
+    place.nextElementSibling?.matches('.wrong') && place.nextElementSibling.remove();
+  } catch (failure) {
+    if (place.nextElementSibling?.matches('.wrong')) return;
+    const text = document.createElement('p');
+    text.className = 'wrong';
+    text.textContent = `The chart's data could not be loaded (${failure.message}). The table may still be right; load the page again to try once more.`;
+    place.after(text);
+  }
+}
+
+/** Redraws of a live page: never more often than a person can look, and not while nobody looks. */
+function redraw(place) {
+  if (document.hidden || place.dataset.pending) return;
+  place.dataset.pending = '1';
+  const since = Date.now() - (charts.get(place)?.drawnAt ?? 0);
+  setTimeout(async () => {
+    await draw(place);
+    delete place.dataset.pending;
+  }, Math.max(0, MOST_OFTEN - since));
+}
+
+function start(root) {
+  for (const place of root.querySelectorAll('[data-plot]:not([data-drawn])')) draw(place);
+}
+
+start(document);
+document.addEventListener('htmx:load', event => start(event.target));
+document.addEventListener('slowking:changed', () => document.querySelectorAll('[data-plot][data-follows]').forEach(redraw));
+dark.addEventListener('change', () => charts.forEach(({ chart, plot }) => chart.setOption(option(plot), { notMerge: true })));

@@ -1,0 +1,123 @@
+package io.slowking.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.common.http.TestHTTPResource;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/**
+ * What browser tests share. Each test has a visitor of its own, with no cookies. Whatever the browser complains about while a test runs, a violation
+ * of the page's own security policy for example, fails the test.
+ */
+abstract class BrowserTest {
+    /** Where screenshots for the documentation go; without it none are made. */
+    private static final String IMAGES = System.getProperty("slowking.images", "");
+
+    private static final int PATIENCE_MILLIS = 15_000;
+    private static final Set<String> MATTERS = Set.of("serious", "critical");
+
+    @TestHTTPResource("/")
+    URI slowking;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> visitors = new ArrayList<>();
+
+    @BeforeEach
+    void askForABrowser() {
+        assumeTrue(Chromium.browser().isPresent(), Chromium.HOW_TO_INSTALL);
+    }
+
+    @AfterEach
+    void nothingWasComplainedAbout() {
+        visitors.forEach(BrowserContext::close);
+        assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    /** A page on a usual screen. */
+    Page page() {
+        return page(1280, 900, ColorScheme.LIGHT);
+    }
+
+    Page page(int width, int height, ColorScheme scheme) {
+        return page(
+                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
+    }
+
+    Page page(Browser.NewContextOptions options) {
+        BrowserContext visitor = Chromium.browser().orElseThrow().newContext(options.setBaseURL(slowking.toString()));
+        visitor.setDefaultTimeout(PATIENCE_MILLIS);
+        visitors.add(visitor);
+        Page page = visitor.newPage();
+        page.onConsoleMessage(this::hear);
+        page.onPageError(complaints::add);
+        return page;
+    }
+
+    private void hear(ConsoleMessage message) {
+        // htmx says so of a request that was under way when its page was left.
+        boolean left =
+                message.text().startsWith("htmx:afterRequest") || message.text().startsWith("htmx:sendAbort");
+        if (!left && (message.type().equals("error") || message.type().equals("warning"))) {
+            complaints.add("%s (%s)".formatted(message.text(), message.location()));
+        }
+    }
+
+    /** For tests in which the browser has a reason to complain: an address that there is not, a server that is away. */
+    void forgetComplaints() {
+        complaints.clear();
+    }
+
+    /** Nothing that keeps people with impairments out, on the page as it is now. */
+    static void assertAccessible(Page page) {
+        List<Rule> findings = new AxeBuilder(page).analyze().getViolations();
+        assertThat(findings)
+                .filteredOn(finding -> MATTERS.contains(finding.getImpact()))
+                .extracting(finding -> "%s: %s (%s)"
+                        .formatted(
+                                finding.getId(),
+                                finding.getHelp(),
+                                finding.getNodes().stream()
+                                        .map(node -> String.valueOf(node.getHtml()))
+                                        .toList()))
+                .as("what axe finds on %s", page.url())
+                .isEmpty();
+    }
+
+    /** Nothing has to be scrolled sideways, whatever the width. */
+    static void assertFits(Page page) {
+        int excess = ((Number)
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .intValue();
+        assertThat(excess).as("how many pixels %s is too wide", page.url()).isNotPositive();
+    }
+
+    /** Waits until every chart of the page is drawn. */
+    static void awaitCharts(Page page) {
+        PlaywrightAssertions.assertThat(page.locator("figure:not(:has(.empty)) [data-plot]:not([data-drawn])"))
+                .hasCount(0);
+    }
+
+    /** Keeps a picture for the documentation, when pictures are asked for. */
+    static void picture(Page page, String name) {
+        if (!IMAGES.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(IMAGES, name + ".png"))
+                    .setFullPage(true));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.slowking.web.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.slowking.web.plot.Series.Point;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlotTest {
+    private static final Axis X = Axis.linear("latency", "s");
+    private static final List<Axis> Y = List.of(Axis.linear("documents", ""), Axis.linear("cumulative", "%"));
+
+    @Test
+    void seriesWithTheSamePlacesShareTheRowsOfTheTable() {
+        Plot plot = new Plot(
+                "a",
+                "A",
+                X,
+                Y,
+                List.of(
+                        new Series("count", Series.Kind.STEP, List.of(Point.of(0.5, 2), Point.of(1, 3))),
+                        new Series("share", Series.Kind.LINE, 1, false, List.of(Point.of(0.5, 40), Point.of(1, 100)))));
+
+        assertThat(plot.headings()).containsExactly("latency (s)", "count", "share (%)");
+        assertThat(plot.rows())
+                .extracting(row -> row.stream().map(Cell::text).toList())
+                .containsExactly(List.of("0.5", "2", "40"), List.of("1", "3", "100"));
+    }
+
+    @Test
+    void namesInACsvAreNoFormulasAndNegativeNumbersStayNumbers() {
+        Plot plot = new Plot(
+                "a", "A", X, Y, List.of(new Series("=1+1", Series.Kind.POINTS, List.of(Point.of(-1, -0.5, "@name")))));
+
+        assertThat(plot.rows().getFirst()).extracting(Cell::csv).containsExactly("'=1+1", "-1", "-0.5", "'@name");
+    }
+
+    @Test
+    void aPlotWithoutPointsIsEmpty() {
+        assertThat(new Plot("a", "A", X, Y, List.of()).isEmpty()).isTrue();
+        assertThat(new Plot("a", "A", X, Y, List.of()).rows()).isEmpty();
+    }
+}
