@@ -186,7 +186,7 @@ class BenchmarkPagesTest extends BrowserTest {
         assertThat(page.locator("#verdict")).containsText("faster");
 
         page.navigate("/benchmarks/" + after);
-        assertThat(page.locator("main")).containsText("slower, compared with the one before, version 1.0");
+        assertThat(page.locator("main")).containsText("slower compared with the one before, version 1.0");
         awaitCharts(page);
         picture(page, "benchmark");
         page.navigate("/");
