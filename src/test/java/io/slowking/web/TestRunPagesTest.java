@@ -123,7 +123,7 @@ class TestRunPagesTest extends BrowserTest {
 
         awaitCharts(page);
         assertThat(page.getByLabel("Goal")).hasValue("90");
-        List<List<Float>> goals = given().get(
+        List<Float> goals = given().get(
                         "/test-runs/pull-requests/plots/merged-pull-requests.json?days=30&goal=90&repository=" + branch)
                 .jsonPath()
                 .getList("series.find { it.name == 'goal' }.points.y");
