@@ -41,7 +41,7 @@ function selectionOf(plot) {
 
 // --- From a plot to what ECharts draws
 function axis(described, plot, side) {
-  const type = { linear: 'value', log: 'log', time: 'time', category: 'category' }[described.scale];
+  const type = { linear: 'value', near: 'value', log: 'log', time: 'time', category: 'category' }[described.scale];
   const ink = color('ink-soft');
   const vertical = side !== undefined;
   return {
@@ -54,18 +54,19 @@ function axis(described, plot, side) {
     position: vertical ? (side === 1 ? 'right' : 'left') : 'bottom',
     data: described.scale === 'category' ? plot.categories : undefined,
     min: vertical && described.scale === 'linear' ? 0 : described.scale === 'log' && !vertical ? 'dataMin' : undefined,
-    minInterval: vertical && described.unit === '' ? 1 : undefined,
+    minInterval: vertical && described.unit === '' && described.scale === 'linear' ? 1 : undefined,
     max: vertical && side === 1 && described.unit === '%' ? 100 : described.scale === 'log' && !vertical ? 'dataMax' : undefined,
     axisLine: { show: !vertical, lineStyle: { color: color('line-strong') } },
     axisTick: { show: !vertical, lineStyle: { color: color('line-strong') } },
-    axisLabel: { color: ink, hideOverlap: true, formatter: described.scale === 'linear' || described.scale === 'log' ? number : undefined },
+    axisLabel: { color: ink, hideOverlap: true, formatter: ['linear', 'near', 'log'].includes(described.scale) ? number : undefined },
     splitLine: { show: vertical && side === 0, lineStyle: { color: color('line') } },
   };
 }
 
-/** Series of one group share a colour. */
+/** Series of one group share a colour; a group may be the name of one. */
 function hue(plot, series) {
-  const groups = [...new Set(plot.series.map(({ group }) => group))];
+  if (series.group.startsWith('--')) return color(series.group.slice(2));
+  const groups = [...new Set(plot.series.map(({ group }) => group))].filter(group => !group.startsWith('--'));
   return color(`series-${groups.indexOf(series.group) % 8 + 1}`);
 }
 
@@ -103,13 +104,43 @@ function told(plot, parts) {
   const list = Array.isArray(parts) ? parts : [parts];
   const lines = list.filter(part => part.seriesType !== 'custom').slice(0, 12).map(part => {
     const series = plot.series.find(({ name }) => name === part.seriesName);
-    const value = shown(plot.y[series.axis], plot, part.value[1]);
+    const value = Number.isFinite(part.value[1]) ? shown(plot.y[series.axis], plot, part.value[1]) : 'none';
     return `${part.seriesName}: ${value}${part.data?.name ? ` · ${part.data.name}` : ''}`;
   });
   return [shown(plot.x, plot, list[0].value[0]), ...lines].join('\n');
 }
 
+/** Fields of two parameters: x along the categories, a row for each series, the value as the colour. */
+function heatMap(plot) {
+  const values = plot.series.flatMap(({ points }) => points.map(({ y }) => y)).filter(Number.isFinite);
+  const { x, y: [measured] } = plot;
+  const ink = color('ink-soft');
+  const names = plot.series.map(({ name }) => name);
+  return {
+    aria: { enabled: false },
+    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+    backgroundColor: 'transparent',
+    grid: { left: 8, right: 18, top: 30, bottom: 74, containLabel: true },
+    tooltip: {
+      renderMode: 'richText', confine: true, backgroundColor: color('sheet'), borderColor: color('line-strong'), textStyle: { color: color('ink'), fontSize: 12 },
+      formatter: ({ value }) => `${x.name} ${plot.categories[value[0]]}, ${names[value[1]]}\n${shown(measured, plot, value[2])}`,
+    },
+    xAxis: { type: 'category', data: plot.categories, name: x.unit ? `${x.name} (${x.unit})` : x.name, nameLocation: 'middle', nameGap: 26, nameTextStyle: { color: ink }, axisLabel: { color: ink }, splitArea: { show: false } },
+    yAxis: { type: 'category', data: names, axisLabel: { color: ink } },
+    visualMap: {
+      min: Math.min(...values), max: Math.max(...values), calculable: true, orient: 'horizontal', left: 'center', bottom: 0, itemHeight: 160, itemWidth: 12,
+      formatter: value => shown(measured, plot, value), textStyle: { color: ink }, inRange: { color: [color('accent-soft'), color('series-6'), color('series-1'), color('series-4'), color('bad')] },
+    },
+    series: [{
+      type: 'heatmap', animation: false, itemStyle: { borderColor: color('sheet'), borderWidth: 1 },
+      label: { show: values.length <= 80, color: color('ink'), textBorderColor: color('sheet'), textBorderWidth: 3, formatter: ({ value }) => number(value[2]) },
+      data: plot.series.flatMap(({ points }, row) => points.filter(({ y }) => Number.isFinite(y)).map(point => [point.x, row, point.y])),
+    }],
+  };
+}
+
 function option(plot) {
+  if (plot.series.some(({ kind }) => kind === 'heat')) return heatMap(plot);
   const zoom = zoomOf(plot.name);
   const points = plot.series.every(({ kind }) => kind === 'points');
   const zoomable = plot.x.scale !== 'category' || plot.categories.length > 12;

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -45,6 +47,13 @@ public class DeadLetters {
             update inbox set status = 'discarded', discarded_because = ?, handled_at = clock_timestamp()
              where handler = ? and event_id = ? and status = 'dead'
             """;
+
+    private static final String DISCARD_ALL = """
+            update inbox set status = 'discarded', discarded_because = ?, handled_at = clock_timestamp()
+             where handler = ? and status = 'dead'
+            """;
+
+    private static final String COUNT = "select handler, count(*) from dead_letter group by handler order by handler";
 
     private final DataSource database;
     private final Inbox inbox;
@@ -121,6 +130,29 @@ public class DeadLetters {
                     update.setObject(3, eventId);
                 })
                 == 1;
+    }
+
+    /** Gives all events of a handler up, and returns how many they were. */
+    public int discardAll(String handler, String reason) {
+        return update(DISCARD_ALL, update -> {
+            update.setString(1, reason);
+            update.setString(2, handler);
+        });
+    }
+
+    /** How many each handler has, in the order of their names; those that have none are left out. */
+    public Map<String, Long> countByHandler() {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(COUNT);
+                ResultSet row = select.executeQuery()) {
+            Map<String, Long> counts = new LinkedHashMap<>();
+            while (row.next()) {
+                counts.put(row.getString(1), row.getLong(2));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The dead letters could not be counted", e);
+        }
     }
 
     /** Fills in a statement's parameters. */

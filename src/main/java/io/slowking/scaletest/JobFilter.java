@@ -34,4 +34,20 @@ public class JobFilter {
     @QueryParam("started_before")
     @Nullable
     String startedBefore;
+
+    /** The same without the fields that a form has sent empty. */
+    public JobFilter withoutBlanks() {
+        JobFilter filter = new JobFilter();
+        filter.namespace = unlessBlank(namespace);
+        filter.project = unlessBlank(project);
+        filter.state = unlessBlank(state);
+        filter.status = unlessBlank(status);
+        filter.startedFrom = unlessBlank(startedFrom);
+        filter.startedBefore = unlessBlank(startedBefore);
+        return filter;
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
 }

@@ -3,9 +3,12 @@ package io.slowking.scaletest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.slowking.http.Page;
 import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
-import io.slowking.scaletest.store.StoredIndicators.Judgement;
+import io.slowking.messaging.UnitOfWork;
+import io.slowking.scaletest.store.JobReading;
+import io.slowking.scaletest.store.JobRepositories;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -63,11 +66,61 @@ public class JobQueries {
             """;
 
     private final Session entities;
+    private final UnitOfWork<JobRepositories> work;
     private final ObjectMapper mapper;
 
-    JobQueries(Session entities, ObjectMapper mapper) {
+    JobQueries(Session entities, UnitOfWork<JobRepositories> work, ObjectMapper mapper) {
+        this.work = work;
         this.entities = entities;
         this.mapper = mapper;
+    }
+
+    /**
+     * A page of jobs, the newest first.
+     *
+     * @param query has any number of {@code meta.NAME=VALUE}
+     * @param after where the page before ended; null: from the start
+     */
+    public Page<JobView> page(
+            JobFilter filter, MultivaluedMap<String, String> query, @Nullable String after, String limit) {
+        int size = Parameters.pageSize(limit);
+        Page<Numbered> page = Page.of(
+                list(filter, query, cursor(after), size + 1), size, numbered -> Long.toString(numbered.number()));
+        return new Page<>(page.items().stream().map(Numbered::job).toList(), page.next());
+    }
+
+    /**
+     * A job.
+     *
+     * @param namespace null: any, of several that have it the one that was made last
+     * @throws Problem 404 when there is no such job
+     */
+    public JobView get(String jid, @Nullable String namespace) {
+        UUID uuid = jid(jid);
+        return find(uuid, namespace).orElseThrow(() -> JobCommands.unknown(uuid));
+    }
+
+    /** A page of the phases of a job, with parameters and flags, in the order of their numbers. */
+    public Page<PhaseView> phases(JobView job, @Nullable String after, String limit) {
+        int size = Parameters.pageSize(limit);
+        Long from = cursor(after);
+        return work.get(repositories -> {
+            JobReading reading = repositories.reading();
+            long number = JobCommands.existing(repositories, job.jid(), job.namespace())
+                    .id();
+            Page<JobReading.Phase> page =
+                    Page.of(reading.phases(number, from, size + 1), size, phase -> Long.toString(phase.id()));
+            Map<Long, Long> samples = reading.sampleCounts(
+                    page.items().stream().map(JobReading.Phase::id).toList());
+            List<PhaseView> views = page.items().stream()
+                    .map(phase -> PhaseView.of(phase, samples.getOrDefault(phase.id(), 0L)))
+                    .toList();
+            return new Page<>(views, page.next());
+        });
+    }
+
+    private static @Nullable Long cursor(@Nullable String after) {
+        return after == null ? null : (Long) Parameters.number("after", after, 0, Long.MAX_VALUE);
     }
 
     /** A job with its number, by which pages go on. */

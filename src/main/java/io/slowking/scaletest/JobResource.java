@@ -1,12 +1,8 @@
 package io.slowking.scaletest;
 
 import io.slowking.http.Page;
-import io.slowking.http.Parameters;
-import io.slowking.messaging.UnitOfWork;
 import io.slowking.notification.DeliveryView;
 import io.slowking.notification.Notifications;
-import io.slowking.scaletest.store.JobReading;
-import io.slowking.scaletest.store.JobRepositories;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -23,9 +19,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,14 +33,11 @@ import org.jspecify.annotations.Nullable;
 public class JobResource {
     private final JobCommands commands;
     private final JobQueries queries;
-    private final UnitOfWork<JobRepositories> work;
     private final Notifications notifications;
 
-    JobResource(
-            JobCommands commands, JobQueries queries, UnitOfWork<JobRepositories> work, Notifications notifications) {
+    JobResource(JobCommands commands, JobQueries queries, Notifications notifications) {
         this.commands = commands;
         this.queries = queries;
-        this.work = work;
         this.notifications = notifications;
     }
 
@@ -58,20 +48,14 @@ public class JobResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit,
             @Context UriInfo uri) {
-        int size = Parameters.pageSize(limit);
-        Page<JobQueries.Numbered> page = Page.of(
-                queries.list(filter, uri.getQueryParameters(), cursor(after), size + 1),
-                size,
-                numbered -> Long.toString(numbered.number()));
-        return new Page<>(page.items().stream().map(JobQueries.Numbered::job).toList(), page.next());
+        return queries.page(filter, uri.getQueryParameters(), after, limit);
     }
 
     @GET
     @Path("/{jid}")
     @Operation(operationId = "get_job", summary = "A job with its meta, counts and indicators")
     public JobView get(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
-        UUID uuid = JobQueries.jid(jid);
-        return queries.find(uuid, namespace).orElseThrow(() -> JobCommands.unknown(uuid));
+        return queries.get(jid, namespace);
     }
 
     @GET
@@ -82,21 +66,7 @@ public class JobResource {
             @QueryParam("namespace") @Nullable String namespace,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
-        UUID uuid = JobQueries.jid(jid);
-        int size = Parameters.pageSize(limit);
-        Long from = cursor(after);
-        return work.get(repositories -> {
-            JobReading reading = repositories.reading();
-            long job = JobCommands.existing(repositories, uuid, namespace).id();
-            Page<JobReading.Phase> page =
-                    Page.of(reading.phases(job, from, size + 1), size, phase -> Long.toString(phase.id()));
-            Map<Long, Long> samples = reading.sampleCounts(
-                    page.items().stream().map(JobReading.Phase::id).toList());
-            List<PhaseView> views = page.items().stream()
-                    .map(phase -> PhaseView.of(phase, samples.getOrDefault(phase.id(), 0L)))
-                    .toList();
-            return new Page<>(views, page.next());
-        });
+        return queries.phases(queries.get(jid, namespace), after, limit);
     }
 
     @GET
@@ -124,9 +94,5 @@ public class JobResource {
     @APIResponse(responseCode = "204")
     public void delete(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
         commands.delete(JobQueries.jid(jid), namespace);
-    }
-
-    private static @Nullable Long cursor(@Nullable String after) {
-        return after == null ? null : (Long) Parameters.number("after", after, 0, Long.MAX_VALUE);
     }
 }

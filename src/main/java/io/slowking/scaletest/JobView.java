@@ -1,6 +1,5 @@
 package io.slowking.scaletest;
 
-import io.slowking.scaletest.store.StoredIndicators.Judgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.slowking.testrun;
 
+import io.slowking.http.Page;
+import io.slowking.http.Parameters;
 import io.slowking.testrun.model.TestIds;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read about failures and flakes. */
 @Singleton
-class FailureQueries {
+public class FailureQueries {
     private static final String FAILING = """
             select f.test, t.title, s.name as source, b.name as branch, f.job, f.since, f.first_run, f.first_commit, f.last, f.last_run,
                    f.branch_id, f.source_id
@@ -49,11 +51,38 @@ class FailureQueries {
         this.entities = entities;
     }
 
+    /**
+     * A page of the tests that fail at present, those that began last first.
+     *
+     * @param branch only those of that branch; null: of all
+     * @param after where the page before ended; null: from the start
+     */
+    public Page<FailureView> failures(@Nullable String branch, @Nullable String after, String limit) {
+        int size = Parameters.pageSize(limit);
+        return page(failing(branch, Cursor.parse(after, 4), size + 1), size);
+    }
+
+    /**
+     * A page of the flakes, the newest first.
+     *
+     * @param branch only those of that branch; null: of all
+     * @param after where the page before ended; null: from the start
+     */
+    public Page<FlakeView> flakes(@Nullable String branch, @Nullable String after, String limit) {
+        int size = Parameters.pageSize(limit);
+        return page(flakes(branch, Cursor.parse(after, 2), size + 1), size);
+    }
+
+    private static <T> Page<T> page(List<Placed<T>> oneMore, int size) {
+        Page<Placed<T>> page = Page.of(oneMore, size, Placed::cursor);
+        return new Page<>(page.items().stream().map(Placed::item).toList(), page.next());
+    }
+
     /** Something in a list, with the text by which the next page goes on. */
-    record Placed<T>(T item, String cursor) {}
+    private record Placed<T>(T item, String cursor) {}
 
     /** The tests that fail at present, those that began last first. */
-    List<Placed<FailureView>> failing(@Nullable String branch, @Nullable Cursor after, int most) {
+    private List<Placed<FailureView>> failing(@Nullable String branch, @Nullable Cursor after, int most) {
         return entities.createNativeQuery(FAILING, Tuple.class)
                 .setParameter("branch", branch, String.class)
                 .setParameter("since", after == null ? END : after.time())
@@ -68,7 +97,7 @@ class FailureQueries {
     }
 
     /** The flakes, the newest first. */
-    List<Placed<FlakeView>> flakes(@Nullable String branch, @Nullable Cursor after, int most) {
+    private List<Placed<FlakeView>> flakes(@Nullable String branch, @Nullable Cursor after, int most) {
         return entities.createNativeQuery(FLAKES, Tuple.class)
                 .setParameter("branch", branch, String.class)
                 .setParameter("before", after == null ? END : after.time())

@@ -1,7 +1,6 @@
 package io.slowking.testrun;
 
 import io.slowking.http.Page;
-import io.slowking.http.Parameters;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +36,7 @@ public class FailureResource {
             @QueryParam("branch") @Nullable String branch,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int size = Parameters.pageSize(limit);
-        return page(queries.failing(branch, Cursor.parse(after, 4), size + 1), size);
+        return queries.failures(branch, after, limit);
     }
 
     @GET
@@ -51,12 +48,6 @@ public class FailureResource {
             @QueryParam("branch") @Nullable String branch,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int size = Parameters.pageSize(limit);
-        return page(queries.flakes(branch, Cursor.parse(after, 2), size + 1), size);
-    }
-
-    private static <T> Page<T> page(List<FailureQueries.Placed<T>> oneMore, int size) {
-        Page<FailureQueries.Placed<T>> page = Page.of(oneMore, size, FailureQueries.Placed::cursor);
-        return new Page<>(page.items().stream().map(FailureQueries.Placed::item).toList(), page.next());
+        return queries.flakes(branch, after, limit);
     }
 }

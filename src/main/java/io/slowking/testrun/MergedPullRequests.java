@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read about merged pull requests. */
 @Singleton
-class MergedPullRequests {
+public class MergedPullRequests {
     private static final String BY_DAY = """
             select cast((merged_at at time zone 'UTC') as date) as day,
                    count(*) filter (where status = 'success') as success,
@@ -44,7 +44,7 @@ class MergedPullRequests {
     public record Counts(long success, long failure, long neutral, long unknown) {}
 
     /** Day by day, at most {@value #MOST_DAYS} of them; those without a merge are left out. */
-    List<MergedPrStatuses> byDay(@Nullable String repository, @Nullable Instant from, @Nullable Instant before) {
+    public List<MergedPrStatuses> byDay(@Nullable String repository, @Nullable Instant from, @Nullable Instant before) {
         Instant end = before == null ? clock.instant().plus(YEAR) : before;
         return entities.createNativeQuery(BY_DAY, Tuple.class)
                 .setParameter("repository", repository, String.class)

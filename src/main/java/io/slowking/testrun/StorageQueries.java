@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Measures the tables of this module. */
 @Singleton
-class StorageQueries {
+public class StorageQueries {
     private static final String TABLES = """
             select 'test_run' as name, count(*) as rows, pg_total_relation_size('test_run') as bytes from test_run
             union all select 'test_set', count(*), pg_total_relation_size('test_set') from test_set
@@ -50,7 +50,8 @@ class StorageQueries {
         this.clock = clock;
     }
 
-    StorageView measure() {
+    /** Counts the rows of all tables. */
+    public StorageView measure() {
         List<Table> tables = entities.createNativeQuery(TABLES, Tuple.class)
                 .getResultStream()
                 .map(row -> new Table(

@@ -1,5 +1,6 @@
 package io.slowking.testrun;
 
+import io.slowking.http.Parameters;
 import io.slowking.testrun.TestHistoryView.Day;
 import io.slowking.testrun.TestHistoryView.Failure;
 import io.slowking.testrun.model.Outcome;
@@ -7,6 +8,8 @@ import io.slowking.testrun.model.ResultSpec;
 import io.slowking.testrun.model.TestIds;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is read about a single test: its outcomes, reconstructed from the runs of all sets that have it. */
 @Singleton
-class TestHistory {
+public class TestHistory {
     private static final String TITLE = "select title from test_blueprints where id = :test";
 
     /** How often each set has the test. */
@@ -62,17 +65,30 @@ class TestHistory {
             """ + OF_BRANCH + " order by r.\"timestamp\" desc, id desc";
 
     private static final int MOST_FAILURES = 50;
+    private static final int MOST_DAYS = 3_660;
 
     private final Session entities;
     private final TestRunConfig config;
+    private final Clock clock;
 
-    TestHistory(Session entities, TestRunConfig config) {
+    TestHistory(Session entities, TestRunConfig config, Clock clock) {
+        this.clock = clock;
         this.entities = entities;
         this.config = config;
     }
 
-    /** The history since a time, on one branch or on all; empty when there is no such test. */
-    Optional<TestHistoryView> of(long test, Instant from, @Nullable String branch) {
+    /**
+     * The history of some days until now; empty when there is no such test.
+     *
+     * @param days how many, from 1 to 3,660
+     * @param branch only runs of that branch; null: of all
+     */
+    public Optional<TestHistoryView> of(String id, String days, @Nullable String branch) {
+        long back = Parameters.number("days", days, 1, MOST_DAYS);
+        return TestIds.parse(id).flatMap(test -> of(test, clock.instant().minus(Duration.ofDays(back)), branch));
+    }
+
+    private Optional<TestHistoryView> of(long test, Instant from, @Nullable String branch) {
         Optional<String> title = entities.createNativeQuery(TITLE, String.class)
                 .setParameter("test", test)
                 .getResultStream()

@@ -1,10 +1,8 @@
 package io.slowking.testrun;
 
-import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.report.CsvTable;
 import io.slowking.security.Roles;
-import io.slowking.testrun.model.TestIds;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -15,8 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,14 +25,10 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "test runs")
 public class TestResource {
-    private static final int MOST_DAYS = 3_660;
-
     private final TestHistory history;
-    private final Clock clock;
 
-    TestResource(TestHistory history, Clock clock) {
+    TestResource(TestHistory history) {
         this.history = history;
-        this.clock = clock;
     }
 
     @GET
@@ -52,9 +44,7 @@ public class TestResource {
                     @DefaultValue("30")
                     String days,
             @Parameter(description = "only runs of this branch") @QueryParam("branch") @Nullable String branch) {
-        long back = Parameters.number("days", days, 1, MOST_DAYS);
-        return TestIds.parse(id)
-                .flatMap(test -> history.of(test, clock.instant().minus(Duration.ofDays(back)), branch))
+        return history.of(id, days, branch)
                 .orElseThrow(() -> Problem.notFound("unknown_test", "There is no test '%s'".formatted(id)));
     }
 

@@ -44,6 +44,30 @@ public class TestRunFilter {
     @Nullable
     String before;
 
+    /** The same without the fields that a form has sent empty. */
+    public TestRunFilter withoutBlanks() {
+        TestRunFilter filter = new TestRunFilter();
+        filter.source = unlessBlank(source);
+        filter.branch = unlessBlank(branch);
+        filter.commit = unlessBlank(commit);
+        filter.job = unlessBlank(job);
+        filter.outcome = unlessBlank(outcome);
+        filter.from = unlessBlank(from);
+        filter.before = unlessBlank(before);
+        return filter;
+    }
+
+    /** Those of them in which a test has failed. */
+    public TestRunFilter failed() {
+        TestRunFilter filter = withoutBlanks();
+        filter.outcome = Outcome.FAILED.word();
+        return filter;
+    }
+
+    private static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
     /** Conditions on a run with the values of their parameters; only those that were asked for, so that the database can use its indexes. */
     Map<String, Map.Entry<String, Object>> conditions() {
         Map<String, Map.Entry<String, Object>> conditions = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package io.slowking.testrun;
 
+import io.slowking.http.Page;
+import io.slowking.http.Parameters;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.testrun.TestRunView.ResultView;
 import io.slowking.testrun.model.NamedResults.Counts;
@@ -61,7 +63,11 @@ public class TestRunQueries {
     }
 
     /** A run with all its results, if there is one of that id. */
-    public Optional<TestRunView.WithResults> find(long id) {
+    public Optional<TestRunView.WithResults> find(String id) {
+        return TestIds.parse(id).flatMap(this::find);
+    }
+
+    private Optional<TestRunView.WithResults> find(long id) {
         return work.get(repositories -> entities.createNativeQuery(ONE, Tuple.class)
                 .setParameter("id", id)
                 .getResultStream()
@@ -70,12 +76,23 @@ public class TestRunQueries {
     }
 
     /**
+     * A page of runs, the newest first.
+     *
+     * @param after where the page before ended; null: from the start
+     */
+    public Page<TestRunView> page(TestRunFilter filter, @Nullable String after, String limit) {
+        int size = Parameters.pageSize(limit);
+        return Page.of(
+                list(filter, Cursor.parse(after, 1), size + 1), size, run -> Cursor.of(run.timestamp(), run.id()));
+    }
+
+    /**
      * Runs, the newest first. The table has no index in the order of time, only summaries of what its pages hold; so the last two days are looked at
      * first, and more and more of the time before until there are enough.
      *
      * @param after where the page before ended
      */
-    List<TestRunView> list(TestRunFilter filter, @Nullable Cursor after, int most) {
+    private List<TestRunView> list(TestRunFilter filter, @Nullable Cursor after, int most) {
         Tuple bounds = entities.createNativeQuery(BOUNDS, Tuple.class).getSingleResult();
         Instant first = bounds.get("first", Instant.class);
         Instant last = bounds.get("last", Instant.class);

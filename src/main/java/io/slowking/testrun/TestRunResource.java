@@ -1,11 +1,9 @@
 package io.slowking.testrun;
 
 import io.slowking.http.Page;
-import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.report.CsvTable;
 import io.slowking.security.Roles;
-import io.slowking.testrun.model.TestIds;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -116,16 +114,14 @@ public class TestRunResource {
             @BeanParam TestRunFilter filter,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
-        int size = Parameters.pageSize(limit);
-        return Page.of(queries.list(filter, Cursor.parse(after, 1), size + 1), size, TestRunResource::cursor);
+        return queries.page(filter, after, limit);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "get_test_run", summary = "A run with the outcome of each of its tests")
     public TestRunView.WithResults get(@PathParam("id") String id) {
-        return TestIds.parse(id)
-                .flatMap(queries::find)
+        return queries.find(id)
                 .orElseThrow(() -> Problem.notFound("unknown_test_run", "There is no test run '%s'".formatted(id)));
     }
 
@@ -140,9 +136,5 @@ public class TestRunResource {
                         result.testId(),
                         CsvTable.text(result.title()),
                         result.outcome().word())));
-    }
-
-    static String cursor(TestRunView run) {
-        return Cursor.of(run.timestamp(), run.id());
     }
 }

@@ -39,7 +39,12 @@ public record TestRunView(
      *
      * @param testId 16 hexadecimal digits
      */
-    public record ResultView(String testId, String title, Outcome outcome) {}
+    public record ResultView(String testId, String title, Outcome outcome) {
+        /** {@code passed}, {@code failed} or {@code skipped}. */
+        public String word() {
+            return outcome.word();
+        }
+    }
 
     static Map<String, String> linksOf(String id) {
         return Map.of("self", "/api/v1/test-runs/" + id);

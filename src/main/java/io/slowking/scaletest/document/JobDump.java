@@ -2,12 +2,12 @@ package io.slowking.scaletest.document;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.slowking.analysis.Figure;
+import io.slowking.scaletest.Judgement;
 import io.slowking.scaletest.figures.PhaseFigures;
 import io.slowking.scaletest.store.JobReading.Job;
 import io.slowking.scaletest.store.JobReading.Name;
 import io.slowking.scaletest.store.JobReading.Phase;
 import io.slowking.scaletest.store.JobRepositories;
-import io.slowking.scaletest.store.StoredIndicators.Judgement;
 import io.slowking.scaletest.store.StoredSeries;
 import java.io.IOException;
 import java.io.UncheckedIOException;

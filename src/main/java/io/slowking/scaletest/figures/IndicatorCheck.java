@@ -1,11 +1,11 @@
 package io.slowking.scaletest.figures;
 
+import io.slowking.scaletest.Judgement;
 import io.slowking.scaletest.store.IndicatorRow;
 import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobReading.Job;
 import io.slowking.scaletest.store.JobReading.Name;
 import io.slowking.scaletest.store.JobRepositories;
-import io.slowking.scaletest.store.StoredIndicators.Judgement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

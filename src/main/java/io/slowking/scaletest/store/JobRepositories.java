@@ -11,4 +11,5 @@ public record JobRepositories(
         StoredFigures figures,
         StoredIndicators indicators,
         JobReading reading,
-        StoredSeries series) {}
+        StoredSeries series,
+        ThinnedSamples thinned) {}

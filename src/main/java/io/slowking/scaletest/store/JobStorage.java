@@ -33,7 +33,8 @@ class JobStorage {
                     new StoredFigures(database),
                     new StoredIndicators(entities, changes),
                     reading,
-                    new StoredSeries(database, reading));
+                    new StoredSeries(database, reading),
+                    new ThinnedSamples(entities));
         });
     }
 

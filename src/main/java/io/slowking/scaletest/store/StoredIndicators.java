@@ -3,6 +3,7 @@ package io.slowking.scaletest.store;
 import io.slowking.analysis.Figure;
 import io.slowking.messaging.Changes;
 import io.slowking.scaletest.JobEvent;
+import io.slowking.scaletest.Judgement;
 import jakarta.persistence.Tuple;
 import java.util.List;
 import java.util.Locale;
@@ -44,19 +45,6 @@ public final class StoredIndicators {
     StoredIndicators(Session entities, Changes changes) {
         this.entities = entities;
         this.changes = changes;
-    }
-
-    /** How a job was judged by an indicator. */
-    public record Judgement(
-            String name,
-            @Nullable Double value,
-            @Nullable UUID reference,
-            @Nullable Double referenceValue,
-            String verdict,
-            String reason) {
-        public static final String PASSED = "passed";
-        public static final String FAILED = "failed";
-        public static final String NONE = "none";
     }
 
     /** Adds an indicator, or changes the one of that name. */

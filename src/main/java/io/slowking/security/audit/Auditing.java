@@ -44,7 +44,7 @@ class Auditing {
             ResourceInfo endpoint,
             HttpServerRequest connection) {
         if (!CHANGES.contains(request.getMethod())
-                || response.getStatusInfo().getFamily() != Response.Status.Family.SUCCESSFUL
+                || !isDone(response)
                 || !isForChangers(endpoint.getResourceMethod())) {
             return;
         }
@@ -62,6 +62,12 @@ class Auditing {
             // It has happened; to answer with an error would have it done again.
             LOG.errorf("The audit trail could not be written (%s): %s", e.getMessage(), entry);
         }
+    }
+
+    /** A page's form is answered with the way to another page. */
+    private static boolean isDone(ContainerResponseContext response) {
+        return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL
+                || response.getStatus() == Response.Status.SEE_OTHER.getStatusCode();
     }
 
     private static boolean isForChangers(Method method) {

@@ -15,6 +15,30 @@ public record Status(String kind, String word, String shape) {
     private static final String BAR = "M2 6.5h12v3H2z";
     private static final String ARROW = "M4 1.5 13.5 8 4 14.5z";
 
+    private static final String WARNING = "M8 1.5 15.2 14.5H.8z";
+
+    public static Status good(String word) {
+        return new Status("completed", word, TICK);
+    }
+
+    public static Status bad(String word) {
+        return new Status("failed", word, CROSS);
+    }
+
+    /** Neither good nor bad. */
+    public static Status idle(String word) {
+        return new Status("cancelled", word, BAR);
+    }
+
+    public static Status underWay(String word) {
+        return new Status("running", word, ARROW);
+    }
+
+    /** Something that somebody should look at. */
+    public static Status warning(String word) {
+        return new Status("warn", word, WARNING);
+    }
+
     public static Status of(BenchmarkStatus status) {
         String word = status.word().replace('_', ' ');
         return switch (status) {

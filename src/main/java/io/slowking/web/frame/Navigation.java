@@ -8,8 +8,13 @@ import java.util.List;
 @RequestScoped
 @Named("navigation")
 public class Navigation {
-    private static final List<Place> PLACES =
-            List.of(new Place("/", "Home"), new Place("/benchmarks", "Benchmarks"), new Place("/compare", "Compare"));
+    private static final List<Place> PLACES = List.of(
+            new Place("/", "Home"),
+            new Place("/benchmarks", "Benchmarks"),
+            new Place("/compare", "Compare"),
+            new Place("/scale-tests", "Scale tests"),
+            new Place("/test-runs", "Test runs"),
+            new Place("/operations", "Operations"));
 
     private final Visitor visitor;
 

@@ -63,6 +63,11 @@ public final class Query {
         return link(kept(name));
     }
 
+    /** The address of something that belongs to the page, without what comes behind the question mark. */
+    public String below(String place) {
+        return path + "/" + place;
+    }
+
     /** What comes behind the question mark, as it is; empty when there is nothing. */
     public String encoded() {
         String all = parameters.entrySet().stream()

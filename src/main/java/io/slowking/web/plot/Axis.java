@@ -10,6 +10,8 @@ public record Axis(String name, String unit, Scale scale) {
     /** How values become places. */
     public enum Scale {
         LINEAR,
+        /** Linear, and where values are rather than from 0: ratios. */
+        NEAR,
         LOG,
         /** Values are milliseconds since 1970, UTC. */
         TIME,
@@ -19,6 +21,10 @@ public record Axis(String name, String unit, Scale scale) {
 
     public static Axis linear(String name, String unit) {
         return new Axis(name, unit, Scale.LINEAR);
+    }
+
+    public static Axis near(String name, String unit) {
+        return new Axis(name, unit, Scale.NEAR);
     }
 
     public static Axis log(String name, String unit) {

@@ -136,7 +136,7 @@ public record Plot(
         return switch (x.scale()) {
             case TIME -> Cell.text(Instant.ofEpochMilli((long) value).toString());
             case CATEGORY -> Cell.text(categories.get((int) value));
-            case LINEAR, LOG -> Cell.number(value);
+            case LINEAR, NEAR, LOG -> Cell.number(value);
         };
     }
 }

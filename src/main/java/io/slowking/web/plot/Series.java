@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The points of a plot that belong together.
  *
  * @param axis which of the plot's y axes it is measured on, from 0
- * @param group series of one group have one colour; usually the name
+ * @param group series of one group have one colour; usually the name; the name of a colour with two dashes in front for that colour
  * @param dashed whether it is drawn as something that isn't measured: a goal, an average
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -21,7 +21,9 @@ public record Series(String name, Kind kind, int axis, boolean dashed, String gr
         POINTS,
         BARS,
         /** Bars on top of those of the series before. */
-        STACK
+        STACK,
+        /** A row of fields that are coloured by their value; each series of the plot is a row with its name. */
+        HEAT
     }
 
     /**
@@ -60,5 +62,14 @@ public record Series(String name, Kind kind, int axis, boolean dashed, String gr
 
     public Series(String name, Kind kind, int axis, boolean dashed, List<Point> points) {
         this(name, kind, axis, dashed, name, points);
+    }
+
+    /**
+     * On the first axis, in the colour of its meaning.
+     *
+     * @param tone such as {@code good}
+     */
+    public static Series toned(String name, Kind kind, String tone, List<Point> points) {
+        return new Series(name, kind, 0, false, "--" + tone, points);
     }
 }

@@ -1,0 +1,41 @@
+package io.slowking.operations;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.slowking.messaging.Backlog;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+
+/** How much is on its way through the outbox, Kafka and the inbox. */
+@Singleton
+public class Flow {
+    private static final String LAG = "kafka.consumer.fetch.manager.records.lag";
+
+    private final Backlog backlog;
+    private final MeterRegistry meters;
+
+    Flow(Backlog backlog, MeterRegistry meters) {
+        this.backlog = backlog;
+        this.meters = meters;
+    }
+
+    /** What is on its way now, as the database says. */
+    public Backlog.Measured now() {
+        return backlog.measure();
+    }
+
+    /**
+     * How many events are in Kafka, in the partitions that this copy reads, that it has not read; empty while its client doesn't say. Watchers' readers
+     * count as well.
+     */
+    public OptionalDouble lag() {
+        double[] lags = meters.find(LAG).gauges().stream()
+                .mapToDouble(Gauge::value)
+                .filter(Double::isFinite)
+                .toArray();
+        return lags.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Arrays.stream(lags).sum());
+    }
+}

@@ -1,0 +1,46 @@
+package io.slowking.operations;
+
+import io.smallrye.health.SmallRyeHealthReporter;
+import jakarta.inject.Singleton;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the program needs, and whether it is there: the checks of {@code /q/health/ready}. */
+@Singleton
+public class Health {
+    private final SmallRyeHealthReporter reporter;
+
+    Health(SmallRyeHealthReporter reporter) {
+        this.reporter = reporter;
+    }
+
+    /**
+     * A check.
+     *
+     * @param facts what it tells besides, by name
+     */
+    public record Check(String name, boolean up, Map<String, String> facts) {}
+
+    public List<Check> checks() {
+        return reporter.getReadiness().getPayload().getJsonArray("checks").getValuesAs(JsonObject.class).stream()
+                .map(check -> new Check(
+                        check.getString("name"), check.getString("status").equals("UP"), facts(check)))
+                .toList();
+    }
+
+    private static Map<String, String> facts(JsonObject check) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        if (check.get("data") instanceof JsonObject data) {
+            data.forEach((name, value) -> facts.put(name, text(value)));
+        }
+        return facts;
+    }
+
+    private static String text(JsonValue value) {
+        return value instanceof JsonString string ? string.getString() : value.toString();
+    }
+}

@@ -1,0 +1,17 @@
+package io.slowking.scaletest;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How a job was judged by an indicator. */
+public record Judgement(
+        String name,
+        @Nullable Double value,
+        @Nullable UUID reference,
+        @Nullable Double referenceValue,
+        String verdict,
+        String reason) {
+    public static final String PASSED = "passed";
+    public static final String FAILED = "failed";
+    public static final String NONE = "none";
+}

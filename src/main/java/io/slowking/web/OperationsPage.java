@@ -1,0 +1,55 @@
+package io.slowking.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.slowking.operations.Flow;
+import io.slowking.operations.Health;
+import io.slowking.operations.Settings;
+import io.slowking.operations.Settings.Setting;
+import io.slowking.security.Roles;
+import io.slowking.web.operations.CheckRow;
+import io.slowking.web.operations.FlowFigures;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** How the program itself is. */
+@Path("/operations")
+@Produces(MediaType.TEXT_HTML)
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+public class OperationsPage {
+    private final Health health;
+    private final Flow flow;
+    private final Settings settings;
+
+    OperationsPage(Health health, Flow flow, Settings settings) {
+        this.health = health;
+        this.flow = flow;
+        this.settings = settings;
+    }
+
+    @CheckedTemplate(basePath = "operations")
+    static class Templates {
+        static native TemplateInstance overview(List<CheckRow> checks, FlowFigures flow);
+
+        static native TemplateInstance configuration(List<Setting> settings);
+    }
+
+    @GET
+    public TemplateInstance overview() {
+        return Templates.overview(
+                health.checks().stream().map(CheckRow::of).toList(), FlowFigures.of(flow.now(), flow.lag()));
+    }
+
+    @GET
+    @Path("/configuration")
+    @RolesAllowed(Roles.ADMIN)
+    public TemplateInstance configuration() {
+        return Templates.configuration(settings.all());
+    }
+}

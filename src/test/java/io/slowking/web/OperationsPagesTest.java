@@ -1,0 +1,166 @@
+package io.slowking.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.slowking.testing.Benchmarks;
+import io.slowking.testing.ClosedPort;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Operators look after the program. */
+@QuarkusTest
+class OperationsPagesTest extends BrowserTest {
+    private static final String SECRET = "s3cret-path";
+
+    /** A webhook that nobody serves makes a dead letter; returns its subject. */
+    private static String deadLetter() {
+        Map<String, Object> command = Benchmarks.command("127.0.0.1:" + ClosedPort.any());
+        command.put("notify", List.of("http://127.0.0.1:%d/%s".formatted(ClosedPort.any(), SECRET)));
+        String id = Benchmarks.start(command);
+        String delivery = await("the delivery to fail")
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> given().get("/api/v1/benchmarks/%s/deliveries".formatted(id))
+                                .jsonPath()
+                                .getString("items.find { it.status == 'failed' }?.id"),
+                        found -> found != null);
+        await("the dead letter")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> letter(delivery).getString("died_at"), died -> died != null);
+        return delivery;
+    }
+
+    private static JsonPath letter(String subject) {
+        return given().get("/api/v1/dead-letters?limit=1000")
+                .jsonPath()
+                .setRootPath("items.find { it.subject == '%s' }".formatted(subject));
+    }
+
+    @Test
+    void aDeadLetterSaysWhyAndIsReplayed() {
+        String subject = deadLetter();
+        String died = letter(subject).getString("died_at");
+        Page page = page();
+        page.navigate("/operations/dead-letters");
+        Locator letter = page.locator("li", new Page.LocatorOptions().setHasText(subject));
+        assertThat(letter.locator(".reason")).not().isEmpty();
+        letter.getByText("What the event says").click();
+        assertThat(letter.locator("pre")).containsText(subject);
+        assertThat(page.content()).doesNotContain(SECRET);
+
+        letter.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Replay"))
+                .click();
+
+        assertThat(page.locator("main [role=status]")).containsText("1 event will be handled again");
+        await("it to die again, the webhook being still away")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> letter(subject).getString("died_at"), again -> again != null && !again.equals(died));
+    }
+
+    @Test
+    void aDeadLetterIsGivenUpWithAReason() {
+        String subject = deadLetter();
+        Page page = page();
+        page.navigate("/operations/dead-letters");
+        Locator letter = page.locator("li", new Page.LocatorOptions().setHasText(subject));
+
+        letter.getByText("Discard …").click();
+        letter.getByLabel("Why nobody has to handle it any more").fill("the webhook is gone for good");
+        letter.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Discard"))
+                .click();
+
+        assertThat(page.locator("main [role=status]")).containsText("1 event given up");
+        assertThat(letter(subject).getString("died_at")).isNull();
+    }
+
+    @Test
+    void aKeyIsShownOnceAndCanBeRevoked() {
+        String owner = "a test " + UUID.randomUUID();
+        Page page = page();
+        page.navigate("/operations/keys");
+        page.getByLabel("Whose it is").fill(owner);
+        page.getByLabel("viewer").check();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"))
+                .click();
+        String key = page.locator(".command code").textContent();
+        assertThat(key).startsWith("sk_");
+
+        page.navigate("/operations/keys?limit=1000");
+        assertThat(page.content()).doesNotContain(key);
+        Locator row = page.locator("tr", new Page.LocatorOptions().setHasText(owner));
+        row.getByText("Revoke …").click();
+        row.getByRole(AriaRole.BUTTON).last().click();
+
+        page.navigate("/operations/keys?limit=1000");
+        assertThat(page.locator("tr", new Page.LocatorOptions().setHasText(owner)))
+                .containsText("revoked");
+    }
+
+    @Test
+    void aKeyWithoutANameOrARoleIsRefusedWithTheReasonAtTheField() {
+        Page page = page();
+        page.navigate("/operations/keys");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"))
+                .click();
+
+        assertThat(page.locator("#e-name")).isVisible();
+        forgetComplaints();
+    }
+
+    @Test
+    void aRouteIsTriedOut() {
+        Page page = page();
+        page.navigate("/operations/routes");
+
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send a test to log"))
+                .click();
+
+        assertThat(page.locator("main [role=status]")).containsText("went out by log");
+    }
+
+    @Test
+    void everyDocumentedSettingIsShownAndNoSecret() throws IOException {
+        String page =
+                given().accept("text/html").get("/operations/configuration").asString();
+        List<String> documented = Pattern.compile("^\\| `((?:slowking|email|output)\\.[^`<]+)` \\|", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("docs", "reference", "configuration.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(documented).hasSizeGreaterThan(50).allSatisfy(name -> assertThat(page)
+                .contains("<code>%s</code>".formatted(name)));
+        assertThat(page).contains("set, not shown");
+    }
+
+    @Test
+    void thePagesAreForEverybodyAndForEveryScreen() {
+        deadLetter();
+        for (String place : List.of("", "/dead-letters", "/routes", "/keys", "/configuration")) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page page = page(1280, 900, scheme);
+                page.navigate("/operations" + place);
+                assertAccessible(page);
+            }
+            Page narrow = page(360, 700, ColorScheme.LIGHT);
+            narrow.navigate("/operations" + place);
+            assertFits(narrow);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.slowking.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** People look at scale tests. */
+@QuarkusTest
+class ScaleTestPagesTest extends BrowserTest {
+    private static final int SAMPLES = 5_000;
+    private static final int OUTLIER = 999;
+
+    private final String project = "project-" + UUID.randomUUID();
+
+    /** A job over instances and payload; its first phase has many samples and one that is far out, its last one has failed. */
+    private UUID job(String version, double factor) {
+        UUID jid = UUID.randomUUID();
+        StringBuilder phases = new StringBuilder();
+        for (int instances = 10; instances <= 40; instances += 10) {
+            for (int payload = 1; payload <= 2; payload++) {
+                boolean first = phases.isEmpty();
+                int size = instances * payload;
+                String samples = IntStream.range(0, first ? SAMPLES : 5)
+                        .mapToObj(place -> "[%d, %s]"
+                                .formatted(
+                                        1_767_261_600 + place,
+                                        first && place == SAMPLES / 2
+                                                ? OUTLIER
+                                                : factor * size / 100 + place % 5 * 0.001))
+                        .collect(Collectors.joining(","));
+                phases.append(first ? "" : ",").append("""
+                        {"started": "2026-01-01T10:00:00Z", "ended": "2026-01-01T10:01:00Z", "parameters": {"instances": %d, "payload": %d},
+                         "flags": {"status": "%s"}, "samples": {"deployTime": [%s]}}""".formatted(
+                                instances, payload, instances == 40 && payload == 2 ? "FAILED" : "OK", samples));
+            }
+        }
+        given().contentType("application/json")
+                .body("""
+                        {"jid": "%s", "project": "%s", "started": "2026-01-01T10:00:00Z", "completed": "2026-01-01T11:00:00Z",
+                         "meta": {"version": "%s"}, "metrics": [{"name": "deployTime", "title": "Time to deploy", "units": "s"}],
+                         "runs": [{"run": 0, "phases": [%s]}]}""".formatted(jid, project, version, phases))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(201);
+        return jid;
+    }
+
+    private static JsonPath plot(UUID jid, String name, String query) {
+        return given().get("/scale-tests/%s/plots/%s.json?%s".formatted(jid, name, query))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
+    void jobsAreDrawnOverEachOtherAsTheAddressSays() {
+        UUID older = job("1.0", 1);
+        UUID newer = job("2.0", 2);
+        String query = "with=%s&reference=%s&figure=median&x=instances&log=x".formatted(older, older);
+        Page page = page();
+
+        page.navigate("/scale-tests/%s?%s".formatted(newer, query));
+
+        awaitCharts(page);
+        assertThat(page.locator("[data-plot]")).hasCount(2);
+        assertThat(page.getByLabel("log x")).isChecked();
+        assertThat(page.getByLabel("Figure")).hasValue("median");
+        assertThat(plot(newer, "curve", query).getList("series.name", String.class))
+                .contains("2.0", "1.0", "status: FAILED");
+        assertThat(plot(newer, "curve", query).getString("x.scale")).isEqualTo("log");
+        assertThat(plot(newer, "ratio", query)
+                        .getList("series[0].points.y", Double.class)
+                        .getLast())
+                .isBetween(1.9, 2.1);
+    }
+
+    @Test
+    void tickedJobsAreDrawnTogether() {
+        job("1.0", 1);
+        job("2.0", 2);
+        Page page = page();
+        page.navigate("/scale-tests?project=" + project);
+
+        page.getByRole(AriaRole.CHECKBOX).all().forEach(box -> box.check());
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Draw together"))
+                .click();
+
+        awaitCharts(page);
+        assertThat(page.locator("h1")).hasText("2.0");
+        assertThat(page.locator("main")).containsText("Drawn together with 1.0");
+    }
+
+    @Test
+    void twoParametersMakeAHeatMap() {
+        UUID jid = job("1.0", 1);
+        Page page = page();
+
+        page.navigate("/scale-tests/%s?x=instances&by=payload".formatted(jid));
+
+        awaitCharts(page);
+        assertThat(page.locator("#plot-heat [data-plot]")).isVisible();
+        assertThat(plot(jid, "heat", "x=instances&by=payload").getList("series.name", String.class))
+                .containsExactly("payload 1", "payload 2");
+    }
+
+    @Test
+    void samplesAreThinnedOutAndNoExtremeIsLost() {
+        UUID jid = job("1.0", 1);
+        String pid =
+                given().get("/api/v1/jobs/%s/phases".formatted(jid)).jsonPath().getString("items[0].pid");
+
+        List<Double> values = plot(jid, "samples", "phase=" + pid).getList("series[0].points.y", Double.class);
+
+        assertThat(values).hasSizeBetween(1_000, 2_000).contains((double) OUTLIER);
+    }
+
+    @Test
+    void thePagesAreForEverybodyAndForEveryScreen() {
+        UUID older = job("<script>alert(1)</script>", 1);
+        UUID newer = job("2.0", 2);
+        String pid = given().get("/api/v1/jobs/%s/phases".formatted(newer))
+                .jsonPath()
+                .getString("items[0].pid");
+        for (String address : List.of(
+                "/scale-tests?project=" + project,
+                "/scale-tests?project=nothing",
+                "/scale-tests/%s?with=%s&reference=%s&by=payload&phase=%s".formatted(newer, older, older, pid))) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                Page page = page(1280, 900, scheme);
+                page.navigate(address);
+                awaitCharts(page);
+                assertAccessible(page);
+            }
+            Page narrow = page(360, 700, ColorScheme.LIGHT);
+            narrow.navigate(address);
+            awaitCharts(narrow);
+            assertFits(narrow);
+        }
+    }
+}

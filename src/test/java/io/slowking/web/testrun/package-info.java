@@ -1,0 +1,4 @@
+@NullMarked
+package io.slowking.web.testrun;
+
+import org.jspecify.annotations.NullMarked;
