@@ -22,21 +22,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "stop when the report is there instead of serving on (also without a terminal)")
     boolean exit;
 
-    @Option(
-            names = "--history",
-            description = "first fill in a made-up year: benchmarks, scale tests, test runs, merged pull requests")
-    boolean history;
-
     @Override
     public Integer call() {
         boolean terminal = System.console() != null && System.console().isTerminal();
         System.setProperty("quarkus.log.console.level", "WARN");
         System.out.println("Starting Slowking with its own PostgreSQL and Kafka …");
-        return Server.run(
-                Demo.class,
-                terminal ? "terminal" : "no-terminal",
-                exit || !terminal ? "exit" : "serve-on",
-                history ? "with-history" : "without-history");
+        return Server.run(Demo.class, terminal ? "terminal" : "no-terminal", exit || !terminal ? "exit" : "serve-on");
     }
 
     /** What is done once Slowking serves. */
@@ -49,9 +40,6 @@ final class DemoCommand implements Callable<Integer> {
             boolean exits = arguments[1].equals("exit");
             String server = "http://127.0.0.1:" + Settings.port();
             Client client = new Client(server);
-            if (arguments[2].equals("with-history")) {
-                new History(client, System.out, terminal).write();
-            }
             SampleTargetConfig config = SampleTargetConfig.DEFAULT
                     .withPort(0)
                     .withReporting(Reporting.DEFAULT.withSlowking(URI.create(server)));
