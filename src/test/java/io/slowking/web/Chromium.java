@@ -3,6 +3,7 @@ package io.slowking.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,9 +32,19 @@ final class Chromium {
 
     /** Started on first use, stopped with the JVM. */
     private static final class Shared {
-        static final Optional<Browser> BROWSER = executable().map(Shared::launch);
+        static final Optional<Browser> BROWSER = executable().flatMap(Shared::launch);
 
-        private static Browser launch(Path executable) {
+        /** One that is there and can't be started, such as a package that only leads to another store, is as good as none. */
+        private static Optional<Browser> launch(Path executable) {
+            try {
+                return Optional.of(started(executable));
+            } catch (PlaywrightException e) {
+                System.out.printf("%s can't be started: %s%n", executable, e.getMessage());
+                return Optional.empty();
+            }
+        }
+
+        private static Browser started(Path executable) {
             // The browser is there; nothing has to be downloaded.
             Playwright playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

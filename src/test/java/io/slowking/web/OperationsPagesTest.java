@@ -95,7 +95,7 @@ class OperationsPagesTest extends BrowserTest {
         Page page = page();
         page.navigate("/operations/keys");
         page.getByLabel("Whose it is").fill(owner);
-        page.getByLabel("viewer").check();
+        page.locator("[name=role-viewer]").check();
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"))
                 .click();
         String key = page.locator(".command code").textContent();
