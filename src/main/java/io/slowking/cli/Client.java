@@ -147,7 +147,10 @@ final class Client {
         HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
         JsonNode body = json(response, response.body());
         if (PASSING.contains(response.statusCode())) {
-            throw ClientFailure.passing(words(response.statusCode(), body));
+            throw ClientFailure.passing(words(response.statusCode(), body), retryAfter(response));
+        }
+        if (body.path("code").asText().equals("bad_parameter")) {
+            throw ClientFailure.wrongUsage(words(response.statusCode(), body));
         }
         if (response.statusCode() < 200 || response.statusCode() > 299) {
             throw new ClientFailure(words(response.statusCode(), body));
@@ -159,8 +162,11 @@ final class Client {
         try {
             return mapper.readTree(body);
         } catch (IOException e) {
-            throw new ClientFailure("%s answered %d with something that is no JSON; is that a Slowking?"
-                    .formatted(server, response.statusCode()));
+            String message = "%s answered %d with something that is no JSON; is that a Slowking?"
+                    .formatted(server, response.statusCode());
+            throw PASSING.contains(response.statusCode())
+                    ? ClientFailure.passing(message, retryAfter(response))
+                    : new ClientFailure(message);
         }
     }
 
@@ -169,11 +175,21 @@ final class Client {
             return http.send(request.build(), body);
         } catch (IOException e) {
             throw ClientFailure.passing(
-                    "No Slowking answers at %s. Start one with: slowking up (or set SLOWKING_URL)".formatted(server));
+                    "No Slowking answers at %s. Start one with: slowking up (or set SLOWKING_URL)".formatted(server),
+                    Duration.ZERO);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClientFailure("Interrupted");
         }
+    }
+
+    /** What a server that is away for a while says about how long; in seconds only, and none when it says something else. */
+    private static Duration retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(text -> text.matches("\\d{1,9}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .orElse(Duration.ZERO);
     }
 
     private static String words(int status, JsonNode problem) {

@@ -1,6 +1,7 @@
 package io.slowking.cli;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,21 +24,27 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String format = "%-20s  %-12s  %-20s  %-20s  %s%n";
-        System.out.printf(format, "since", "commit", "branch", "job", "test");
         String query = branch == null ? "" : "?branch=" + Client.encode(branch);
-        connection
-                .open()
-                .forEach(
-                        "/api/v1/failures" + query,
-                        failure -> System.out.printf(
-                                format,
-                                Words.time(failure.path("since")),
-                                shortened(Words.printable(failure.path("first_bad_commit"))),
-                                Words.printable(failure.path("branch")),
-                                Words.printable(failure.path("job")),
-                                Words.printable(failure.path("title"))));
+        AtomicBoolean found = new AtomicBoolean();
+        connection.open().forEach("/api/v1/failures" + query, failure -> {
+            if (!found.getAndSet(true)) {
+                print("since", "commit", "branch", "job", "test");
+            }
+            print(
+                    Words.time(failure.path("since")),
+                    shortened(Words.printable(failure.path("first_bad_commit"))),
+                    Words.printable(failure.path("branch")),
+                    Words.printable(failure.path("job")),
+                    Words.printable(failure.path("title")));
+        });
+        if (!found.get()) {
+            System.out.println("Nothing fails.");
+        }
         return 0;
+    }
+
+    private static void print(String... columns) {
+        System.out.printf("%-20s  %-12s  %-20s  %-20s  %s%n", (Object[]) columns);
     }
 
     private static String shortened(String hash) {

@@ -27,7 +27,10 @@ final class FilePatterns {
         for (String pattern : patterns) {
             List<Path> files = find(pattern);
             if (files.isEmpty()) {
-                throw new ClientFailure("There is no file " + pattern);
+                throw new ClientFailure(
+                        WILDCARD.matcher(pattern).find()
+                                ? "No file matches " + pattern
+                                : "There is no file " + pattern);
             }
             found.addAll(files);
         }
@@ -40,6 +43,9 @@ final class FilePatterns {
             return Files.isRegularFile(named) ? List.of(named) : List.of();
         }
         // A pattern's ** stands for any number of folders; Java's for one at least.
+        if (!Files.isDirectory(start(pattern))) {
+            return List.of();
+        }
         PathMatcher deep = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         PathMatcher flat = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
         try (Stream<Path> all = Files.walk(start(pattern))) {

@@ -18,7 +18,11 @@ import picocli.CommandLine.Parameters;
         description = "Compare a scale-test job with a reference.",
         exitCodeOnInvalidInput = Main.FAILED,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:accepted, nothing got worse", "1:they can't be compared, or wrong usage", "2:regressed"})
+        exitCodeList = {
+            "0:accepted, nothing got worse",
+            "1:they can't be compared, or have nothing in common, or wrong usage",
+            "2:regressed"
+        })
 final class JobCompareCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 20;
 
@@ -68,6 +72,10 @@ final class JobCompareCommand implements Callable<Integer> {
                         Jobs.plain(cell.path("words").asText()));
                 shown++;
             }
+        }
+        if (comparison.path("compared").asInt() == 0) {
+            System.err.println("Nothing was compared: the jobs have no metric at the same parameters in common.");
+            return Main.FAILED;
         }
         boolean accepted = comparison.path("accepted").asBoolean();
         System.out.println(accepted ? "accepted" : "regressed");

@@ -46,8 +46,9 @@ final class JobListCommand implements Callable<Integer> {
             filters.put("project", project);
         }
         meta.forEach((name, value) -> filters.put("meta." + name, value));
+        JsonNode found = jobs.list(filters);
         System.out.printf(FORMAT, "jid", "state", "verdict", "created", "phases", "samples", "namespace", "project");
-        for (JsonNode job : jobs.list(filters)) {
+        for (JsonNode job : found) {
             System.out.printf(
                     FORMAT,
                     job.path("jid").asText(),

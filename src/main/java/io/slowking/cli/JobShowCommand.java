@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Show a scale-test job with its meta and indicators.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no indicator failed", "1:it can't be shown", "2:an indicator failed, or wrong usage"})
+        exitCodeList = {
+            "0:no indicator failed",
+            "1:it can't be shown, isn't completed, or couldn't be judged by an indicator",
+            "2:an indicator failed, or wrong usage"
+        })
 final class JobShowCommand implements Callable<Integer> {
     @Parameters(paramLabel = "JID", description = "id of the job")
     String jid = "";
@@ -28,7 +32,7 @@ final class JobShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode job = new Jobs(connection.open()).show(jid, namespace);
+        JsonNode job = new Jobs(connection.open()).judged(jid, namespace);
         System.out.printf(
                 "%s %s: %s phases, %s samples, %s to %s%n",
                 job.path("jid").asText(),
@@ -50,6 +54,16 @@ final class JobShowCommand implements Callable<Integer> {
                     Jobs.plain(indicator.path("name").asText()),
                     Jobs.plain(indicator.path("reason").asText()));
         }
-        return job.path("verdict").asText().equals("failed") ? Main.REGRESSED : 0;
+        return switch (job.path("verdict").asText()) {
+            case "failed" -> Main.REGRESSED;
+            case "pending" -> unclear("Its indicators aren't there yet.");
+            case "not_judged" -> unclear("An indicator with a threshold couldn't be judged.");
+            default -> job.path("state").asText().equals("completed") ? 0 : unclear("The job isn't completed.");
+        };
+    }
+
+    private static int unclear(String why) {
+        System.err.println(why);
+        return Main.FAILED;
     }
 }

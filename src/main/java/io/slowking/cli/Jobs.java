@@ -2,13 +2,18 @@ package io.slowking.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The scale-test jobs of a running Slowking. */
 final class Jobs {
     private static final String JOBS = "/api/v1/jobs";
+
+    private static final Duration WAIT = Duration.ofMillis(250);
+    private static final int MOST_WAITS = 120;
 
     private final Client client;
 
@@ -22,6 +27,16 @@ final class Jobs {
 
     JsonNode show(String jid, @Nullable String namespace) {
         return client.get(JOBS + "/" + Client.encode(jid) + of(namespace));
+    }
+
+    /** The job with its indicators: right after its completion they are computed for a moment. */
+    JsonNode judged(String jid, @Nullable String namespace) {
+        JsonNode job = show(jid, namespace);
+        for (int wait = 0; wait < MOST_WAITS && job.path("verdict").asText().equals("pending"); wait++) {
+            LockSupport.parkNanos(WAIT.toNanos());
+            job = show(jid, namespace);
+        }
+        return job;
     }
 
     JsonNode compare(String query) {

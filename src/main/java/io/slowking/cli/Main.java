@@ -38,6 +38,7 @@ import picocli.CommandLine.Command;
         })
 public final class Main {
     static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
     static final int REGRESSED = 2;
     static final int BENCHMARK_FAILED = 3;
 
@@ -56,7 +57,7 @@ public final class Main {
             } else {
                 failure.printStackTrace(command.getErr());
             }
-            return FAILED;
+            return failure instanceof ClientFailure client && client.isWrongUsage() ? WRONG_USAGE : FAILED;
         });
         return commandLine;
     }

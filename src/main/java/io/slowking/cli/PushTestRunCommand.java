@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Pushes the results of a test run. Pushing the same again changes nothing, so a CI job may be repeated. */
+/** Pushes the results of a test run. Repeating the step of a CI job changes nothing. */
 @Command(
         name = "push",
         mixinStandardHelpOptions = true,
@@ -33,20 +33,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:recorded, or known already", "1:refused, or no Slowking answered", "2:wrong usage"})
 final class PushTestRunCommand implements Callable<Integer> {
-    /** Where CI systems say what they test. */
-    private static final List<String> COMMITS =
-            List.of("GITHUB_SHA", "CI_COMMIT_SHA", "CIRCLE_SHA1", "BUILDKITE_COMMIT", "GIT_COMMIT", "TRAVIS_COMMIT");
-
-    private static final List<String> BRANCHES = List.of(
-            "GITHUB_HEAD_REF",
-            "GITHUB_REF_NAME",
-            "CI_COMMIT_REF_NAME",
-            "CIRCLE_BRANCH",
-            "BUILDKITE_BRANCH",
-            "GIT_BRANCH",
-            "TRAVIS_BRANCH");
-
-    private static final long FIRST_PAUSE_MILLIS = 1_000;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
 
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "files, or patterns such as 'build/**/TEST-*.xml'")
     List<String> patterns = new ArrayList<>();
@@ -69,7 +57,9 @@ final class PushTestRunCommand implements Callable<Integer> {
     @Option(names = "--attempt", defaultValue = "1", description = "which attempt of the job it is (${DEFAULT-VALUE})")
     int attempt = 1;
 
-    @Option(names = "--id", description = "the source's id of the run; otherwise one that is made of what is pushed")
+    @Option(
+            names = "--id",
+            description = "the source's id of the run; otherwise one of the CI system's run, or a new one")
     @Nullable
     String id;
 
@@ -91,8 +81,29 @@ final class PushTestRunCommand implements Callable<Integer> {
     @Mixin
     Connection connection = new Connection();
 
+    private final CiEnvironment ci;
+    private final Waiting waiting;
+
+    PushTestRunCommand() {
+        this(new CiEnvironment(System.getenv()), Thread::sleep);
+    }
+
+    PushTestRunCommand(CiEnvironment ci, Waiting waiting) {
+        this.ci = ci;
+        this.waiting = waiting;
+    }
+
+    /** How time goes by between two tries. */
+    @FunctionalInterface
+    interface Waiting {
+        void pause(Duration duration) throws InterruptedException;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
+        if (tries < 1) {
+            throw ClientFailure.wrongUsage("--tries has to be at least 1");
+        }
         Client client = connection.open();
         List<Path> files = FilePatterns.find(patterns);
         JsonNode answer = push(client, description(files), new FileForm(files));
@@ -108,7 +119,10 @@ final class PushTestRunCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Tries again after 1, 2, 4 … seconds when that may help. A run that was recorded though the answer was lost is known the next time. */
+    /**
+     * Tries again after 1, 2, 4 … seconds, or later when the server asks for that. A run that was recorded though the answer was lost is known the
+     * next time, since all tries have one id.
+     */
     private JsonNode push(Client client, Map<String, String> description, FileForm form) throws InterruptedException {
         for (int tried = 1; ; tried++) {
             try {
@@ -117,26 +131,32 @@ final class PushTestRunCommand implements Callable<Integer> {
                 if (!failure.isPassing() || tried >= tries) {
                     throw failure;
                 }
-                long pause = FIRST_PAUSE_MILLIS << Math.min(tried - 1, 5);
-                System.err.printf("%s Trying again in %d s.%n", failure.getMessage(), pause / 1_000);
-                Thread.sleep(pause);
+                Duration pause = longer(FIRST_PAUSE.multipliedBy(1L << Math.min(tried - 1, 5)), failure.pause());
+                System.err.printf("%s Trying again in %d s.%n", failure.getMessage(), pause.toSeconds());
+                waiting.pause(pause);
             }
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        Duration longer = one.compareTo(other) > 0 ? one : other;
+        return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
     }
 
     private Map<String, String> description(List<Path> files) {
         Map<String, String> description = new LinkedHashMap<>();
         put(description, "source", source);
-        put(description, "branch", branch == null ? environment(BRANCHES) : branch);
-        put(description, "commit", commit == null ? environment(COMMITS) : commit);
+        put(description, "branch", branch == null ? ci.branch().orElse(null) : branch);
+        put(description, "commit", commit == null ? ci.commit().orElse(null) : commit);
         put(description, "job", job);
         put(description, "attempt", Integer.toString(attempt));
+        put(description, "timestamp", timestamp);
         put(description, "url", url);
         put(description, "title", title);
         put(description, "id", id == null ? idOf(description, files) : id);
-        put(description, "timestamp", timestamp == null ? Instant.now().toString() : timestamp);
+        description.putIfAbsent("timestamp", Instant.now().toString());
         if (!description.containsKey("branch")) {
-            throw new ClientFailure("Which branch is it? Use --branch");
+            throw ClientFailure.wrongUsage("Which branch is it? Use --branch");
         }
         return description;
     }
@@ -147,19 +167,19 @@ final class PushTestRunCommand implements Callable<Integer> {
         }
     }
 
-    private static @Nullable String environment(List<String> names) {
-        return names.stream()
-                .flatMap(name -> Stream.ofNullable(System.getenv(name)))
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .orElse(null);
+    /**
+     * A new id, as nothing that is pushed tells a run from another one with the same results; but within a run of a CI system, which has a name, one
+     * that is made of that name and of what is pushed. As a UUID, because that takes the least space.
+     */
+    private String idOf(Map<String, String> description, List<Path> files) {
+        return ci.run().map(run -> idOf(run, description, files)).orElseGet(() -> UUID.randomUUID()
+                .toString());
     }
 
-    /** The same files of the same attempt have the same id. As a UUID, because that takes the least space. */
-    private static String idOf(Map<String, String> description, List<Path> files) {
+    private static String idOf(String run, Map<String, String> description, List<Path> files) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(description.toString().getBytes(StandardCharsets.UTF_8));
+            sha256.update((run + description).getBytes(StandardCharsets.UTF_8));
             for (Path file : files) {
                 try (InputStream content = new DigestInputStream(Files.newInputStream(file), sha256)) {
                     content.transferTo(OutputStream.nullOutputStream());

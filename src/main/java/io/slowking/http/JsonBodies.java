@@ -2,6 +2,7 @@ package io.slowking.http;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,11 @@ import java.nio.charset.StandardCharsets;
 /** Parses request bodies, strictly: one JSON value, no field twice, numbers as they were written. */
 @Singleton
 public class JsonBodies {
+    /** What the parser takes. */
+    public static final String LARGEST_PARTS =
+            "The JSON has a string of more than 20,000,000 characters, a name of more than 50,000, a number of more than 1,000 digits, or more than"
+                    + " 1,000 levels";
+
     private final ObjectReader reader;
 
     JsonBodies(ObjectMapper mapper) {
@@ -46,6 +52,9 @@ public class JsonBodies {
 
     /** Says where the JSON breaks off and not what stands there, which may be part of a password. */
     public static Problem malformed(JsonProcessingException failure) {
+        if (failure instanceof StreamConstraintsException) {
+            return Problem.tooLarge(LARGEST_PARTS);
+        }
         JsonLocation where = failure.getLocation();
         return Problem.malformed(
                 where == null

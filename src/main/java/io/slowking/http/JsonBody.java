@@ -47,6 +47,19 @@ public final class JsonBody {
     }
 
     /**
+     * An element of an array, whose findings tell its place from 0.
+     *
+     * @throws Problem 422 when it is no object
+     */
+    public static JsonBody of(JsonNode element, int place) {
+        if (!element.isObject()) {
+            throw Problem.invalid(List.of(new FieldError(
+                    Integer.toString(place), "object_type", "It has to be a JSON object", presentable(element))));
+        }
+        return new JsonBody(element, place + ".", new ArrayList<>());
+    }
+
+    /**
      * @throws Problem 422 when any field was wrong
      */
     public void throwIfInvalid() {

@@ -5,11 +5,13 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads path and query parameters. They are taken as text, so that a wrong one is told about in the same way everywhere. */
 public final class Parameters {
     private static final int LARGEST_PAGE = 1_000;
+    private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final int LAST_YEAR = 9_999;
 
     private Parameters() {}
@@ -50,6 +52,15 @@ public final class Parameters {
             // Told below.
         }
         throw invalid("%s has to be a time such as 2026-01-31T12:00:00Z".formatted(name));
+    }
+
+    /**
+     * As {@link #time}, also for a date: the time at which that day begins in UTC.
+     *
+     * @throws Problem 422 when it is neither
+     */
+    public static @Nullable Instant timeOrDate(String name, @Nullable String text) {
+        return time(name, text != null && DATE.matcher(text).matches() ? text + "T00:00:00Z" : text);
     }
 
     /** The UUID; empty when it is none, or written in any but the usual form. */

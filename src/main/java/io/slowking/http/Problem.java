@@ -79,6 +79,11 @@ public final class Problem extends RuntimeException {
         return code;
     }
 
+    /** In which part of the request the fields stand, in FastAPI's words: of a request that can't be read they are parameters. */
+    String part() {
+        return status == 400 ? "query" : "body";
+    }
+
     public List<FieldError> errors() {
         return errors;
     }

@@ -39,7 +39,8 @@ public record ProblemBody(
                 problem.status(),
                 problem.code(),
                 problem.errors().stream()
-                        .map(error -> new Detail(error.type(), location(error), error.message(), error.input()))
+                        .map(error ->
+                                new Detail(error.type(), location(problem, error), error.message(), error.input()))
                         .toList(),
                 problem.errors().stream()
                         .map(error -> new Field(error.field(), error.type(), error.message()))
@@ -55,8 +56,8 @@ public record ProblemBody(
         return known == null ? "Unprocessable Content" : known.getReasonPhrase();
     }
 
-    private static List<String> location(FieldError error) {
-        List<String> location = new ArrayList<>(List.of("body"));
+    private static List<String> location(Problem problem, FieldError error) {
+        List<String> location = new ArrayList<>(List.of(problem.part()));
         if (!error.field().equals(FieldError.WHOLE_BODY)) {
             location.addAll(Arrays.asList(error.field().split("\\.")));
         }

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.UUID;
@@ -48,7 +49,7 @@ class Problems {
             LOG.debug(TOO_LARGE);
             return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
         }
-        if (isClientGone(failure) || BROKEN_FORM.equals(failure.getMessage())) {
+        if ((isClientGone(failure) && !DatabaseOutage.isBehind(failure)) || BROKEN_FORM.equals(failure.getMessage())) {
             return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
         }
         return unexpected(failure);
@@ -79,10 +80,16 @@ class Problems {
 
     private static boolean isClientGone(Throwable failure) {
         Throwable cause = failure;
-        while (cause != null && !(cause instanceof HttpClosedException) && !(cause instanceof ClosedChannelException)) {
+        while (cause != null && !isBreak(cause)) {
             cause = cause.getCause();
         }
         return cause != null;
+    }
+
+    private static boolean isBreak(Throwable failure) {
+        return failure instanceof HttpClosedException
+                || failure instanceof ClosedChannelException
+                || failure instanceof SocketException;
     }
 
     private static String detail(int status, String reason) {

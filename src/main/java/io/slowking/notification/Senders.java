@@ -22,7 +22,7 @@ class Senders {
      */
     void send(Route route, UUID deliveryId, Message message) {
         switch (route) {
-            case Route.Log _ -> LOG.infof("%s%n%s", message.title().replaceAll("\\p{Cntrl}+", " "), message.text());
+            case Route.Log _ -> LOG.info(LogText.of(message));
             case Route.Mail(String address) -> mail.send(address, deliveryId, message);
             case Route.Webhook(var address) -> webhook.send(address, deliveryId, message);
             case Route.Slack(var address) -> webhook.sendToSlack(address, deliveryId, message);

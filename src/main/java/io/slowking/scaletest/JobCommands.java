@@ -12,6 +12,7 @@ import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobRepositories;
 import io.slowking.scaletest.store.LookupRow;
 import io.slowking.scaletest.store.Lookups;
+import io.slowking.scaletest.store.ParamRow;
 import io.slowking.scaletest.store.Reference;
 import io.slowking.scaletest.store.Refusal;
 import jakarta.inject.Singleton;
@@ -19,8 +20,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -56,46 +59,88 @@ public class JobCommands {
         UUID jid = document.job().jid();
         repositories.jobs().add(namespace, List.of(document.job()), Conflicts.REFUSE, now);
         Map<String, Reference> metrics = declare(repositories.metrics(), namespace, document.metrics());
-        declare(repositories.parameters(), namespace, document.parameters());
+        Map<String, Reference> parameters = declare(repositories.parameters(), namespace, document.parameters());
         repositories.jobs().addMeta(namespace, document.meta(), Conflicts.REFUSE, now);
-        addPhases(repositories, namespace, document, metrics, now);
         long job = repositories
                 .jobs()
                 .lock(namespace, List.of(jid))
                 .values()
                 .iterator()
                 .next();
+        refuseOtherMeta(document, repositories.reading().meta(job));
+        addPhases(repositories, namespace, document, parameters, now);
+        addSamples(repositories, namespace, document, metrics, now);
         document.indicators().forEach(indicator -> repositories.indicators().put(namespace, "", job, indicator));
         if (!document.isLive()) {
             repositories.jobs().complete(job, now);
         }
     }
 
+    /** A document says all values of a name. */
+    private static void refuseOtherMeta(JobDocument document, Map<String, List<@Nullable String>> stored) {
+        Map<String, Set<@Nullable String>> said = new HashMap<>();
+        document.meta().forEach(row -> said.computeIfAbsent(row.name(), _ -> new HashSet<>())
+                .add(row.value()));
+        said.forEach((name, values) -> {
+            if (!values.equals(new HashSet<>(stored.getOrDefault(name, List.of())))) {
+                throw Problem.conflict("job_differs", "The job has other values of the meta '%s'".formatted(name));
+            }
+        });
+    }
+
     /** Adds phases and samples to a job that is under way. */
     public void add(JobDocument document) {
-        permits.whilePermitted(() -> refusing(() -> work.run(repositories -> addPhases(
-                repositories,
-                repositories.namespaces().ensure(document.namespace()),
-                document,
-                Map.of(),
-                clock.instant()))));
+        permits.whilePermitted(() -> refusing(() -> work.run(repositories -> {
+            short namespace = repositories.namespaces().ensure(document.namespace());
+            addPhases(repositories, namespace, document, Map.of(), clock.instant());
+            refusingLines(() -> {
+                repositories.phases().refuseOthers(namespace, document.job().jid(), document.samples());
+                addSamples(repositories, namespace, document, Map.of(), clock.instant());
+            });
+        })));
+    }
+
+    /** The rows of samples are lines here, which are counted from 1. */
+    private static void refusingLines(Runnable action) {
+        try {
+            action.run();
+        } catch (Refusal refusal) {
+            if (refusal.row().isEmpty()) {
+                throw refusal;
+            }
+            throw Problem.conflict(
+                    "unknown_parent", "Line %d: %s".formatted(refusal.row().getAsInt() + 1, refusal.getMessage()));
+        }
     }
 
     private static void addPhases(
             JobRepositories repositories,
             short namespace,
             JobDocument document,
-            Map<String, Reference> metrics,
+            Map<String, Reference> parameters,
             Instant now) {
         repositories.phases().add(namespace, document.phases(), Conflicts.REFUSE, now);
         repositories.phases().addFlags(namespace, document.flags(), Conflicts.REFUSE, now);
-        repositories.phases().addParams(namespace, document.params(), Conflicts.REFUSE, now);
+        List<ParamRow> params = document.params().stream()
+                .map(row -> new ParamRow(row.pid(), declared(row.parameter(), parameters), row.value()))
+                .toList();
+        repositories.phases().addParams(namespace, params, Conflicts.REFUSE, now);
+    }
+
+    private static void addSamples(
+            JobRepositories repositories,
+            short namespace,
+            JobDocument document,
+            Map<String, Reference> metrics,
+            Instant now) {
         List<Reference> references = document.samples().metrics().stream()
-                .map(reference -> reference instanceof Reference.ByName(String name)
-                        ? metrics.getOrDefault(name, reference)
-                        : reference)
+                .map(reference -> declared(reference, metrics))
                 .toList();
         repositories.samples().add(namespace, document.samples(), document.pids(), references, now);
+    }
+
+    private static Reference declared(Reference reference, Map<String, Reference> declared) {
+        return reference instanceof Reference.ByName(String name) ? declared.getOrDefault(name, reference) : reference;
     }
 
     /** What a document says of a metric or a parameter counts; how it is referred to then. */
@@ -104,7 +149,7 @@ public class JobCommands {
         List<LookupRow> rows = new ArrayList<>();
         for (Declaration declared : declarations) {
             UUID id = declared.id() == null ? lookups.idOf(namespace, declared.name()) : declared.id();
-            rows.add(new LookupRow(id, declared.name(), declared.title(), declared.units(), declared.direction()));
+            rows.add(new LookupRow(id, declared.ownName(), declared.title(), declared.units(), declared.direction()));
             references.put(declared.name(), new Reference.ById(id));
         }
         lookups.add(namespace, rows, Conflicts.MERGE);

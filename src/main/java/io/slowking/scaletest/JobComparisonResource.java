@@ -6,9 +6,11 @@ import io.slowking.analysis.MeanChange;
 import io.slowking.analysis.Moments;
 import io.slowking.analysis.Verdict;
 import io.slowking.http.Parameters;
+import io.slowking.http.Problem;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.scaletest.document.JobValues;
 import io.slowking.scaletest.figures.JobComparison;
+import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobRepositories;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -46,7 +48,7 @@ public class JobComparisonResource {
     /**
      * A comparison of two jobs.
      *
-     * @param accepted whether nothing got worse
+     * @param accepted whether something was compared, and nothing got worse
      * @param cells the first ones of those that were compared, the most telling ones first
      */
     public record JobComparisonView(
@@ -115,10 +117,10 @@ public class JobComparisonResource {
         int most = Parameters.pageSize(limit);
         JobComparison.Terms terms =
                 new JobComparison.Terms(number("threshold", threshold), weights(weights), Set.copyOf(ignored));
-        JobComparison comparison = work.get(repositories -> JobComparison.of(
+        JobComparison comparison = work.get(repositories -> compared(
                 repositories,
-                JobCommands.existing(repositories, before, namespace).id(),
-                JobCommands.existing(repositories, after, namespace).id(),
+                completed(repositories, before, namespace).id(),
+                completed(repositories, after, namespace).id(),
                 terms));
         Map<Verdict, Long> verdicts = comparison.cells().stream()
                 .collect(Collectors.groupingBy(cell -> cell.change().verdict(), Collectors.counting()));
@@ -126,13 +128,33 @@ public class JobComparisonResource {
                 before,
                 after,
                 comparison.verdict(),
-                comparison.verdict() != Verdict.WORSE,
+                !comparison.cells().isEmpty() && comparison.verdict() != Verdict.WORSE,
                 words(comparison, verdicts),
                 comparison.cells().size(),
                 verdicts,
                 comparison.onlyReference(),
                 comparison.onlyCandidate(),
                 comparison.cells().stream().limit(most).map(CellView::of).toList());
+    }
+
+    /** What a job has while it is under way says nothing of it. */
+    private static JobReading.Job completed(JobRepositories repositories, UUID jid, @Nullable String namespace) {
+        JobReading.Job job = JobCommands.existing(repositories, jid, namespace);
+        if (!job.state().equals("completed")) {
+            throw Problem.conflict(
+                    "job_not_completed",
+                    "The job %s is %s; only completed jobs are compared".formatted(jid, job.state()));
+        }
+        return job;
+    }
+
+    private static JobComparison compared(
+            JobRepositories repositories, long before, long after, JobComparison.Terms terms) {
+        try {
+            return JobComparison.of(repositories, before, after, terms);
+        } catch (IllegalArgumentException e) {
+            throw Parameters.invalid(String.valueOf(e.getMessage()));
+        }
     }
 
     private static String words(JobComparison comparison, Map<Verdict, Long> verdicts) {

@@ -4,6 +4,7 @@ import io.slowking.analysis.Figure;
 import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.messaging.UnitOfWork;
+import io.slowking.scaletest.document.JobDump;
 import io.slowking.scaletest.document.JobValues;
 import io.slowking.scaletest.figures.MetricFigure;
 import io.slowking.scaletest.figures.PhaseFigures;
@@ -18,13 +19,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What charts of jobs draw: a figure of a metric as a function of a parameter, and the samples below it. */
 @Singleton
 public class JobCurves {
+    private static final int MOST_SHOWN = 20;
+
     private final UnitOfWork<JobRepositories> work;
 
     JobCurves(UnitOfWork<JobRepositories> work) {
@@ -76,6 +83,37 @@ public class JobCurves {
     public OfJob of(JobView job, String x, String y) {
         MetricFigure wanted = parse(y);
         return work.get(repositories -> ofJob(repositories, job, x, wanted));
+    }
+
+    /**
+     * The points of several jobs.
+     *
+     * @throws Problem 422 when y is no such thing, or when none of the jobs has such a parameter or metric
+     */
+    public List<OfJob> of(List<JobView> jobs, String x, String y) {
+        MetricFigure wanted = parse(y);
+        return work.get(repositories -> {
+            refuseUnknown("parameter", x, names(repositories, jobs, repositories.reading()::parameters));
+            refuseUnknown("metric", wanted.metric(), names(repositories, jobs, repositories.reading()::metrics));
+            return jobs.stream().map(job -> ofJob(repositories, job, x, wanted)).toList();
+        });
+    }
+
+    private static SortedSet<String> names(
+            JobRepositories repositories, List<JobView> jobs, LongFunction<List<Name>> reading) {
+        return jobs.stream()
+                .map(job -> reading.apply(number(repositories, job)))
+                .flatMap(
+                        names -> Stream.concat(names.stream().map(Name::name), JobDump.labels(names).values().stream()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A slip of the pen would be an empty chart otherwise. */
+    private static void refuseUnknown(String kind, String wanted, SortedSet<String> known) {
+        if (!known.isEmpty() && !known.contains(wanted)) {
+            throw Parameters.invalid("No job has a %s '%s'; they have %s"
+                    .formatted(kind, wanted, known.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))));
+        }
     }
 
     /** The parameters and metrics of a job, by name; each once. */
@@ -139,7 +177,7 @@ public class JobCurves {
 
     private static void add(List<Point> points, JobReading.Phase phase, String x, Figure.Value value) {
         Map<String, @Nullable Object> parameters = JobValues.parameters(phase.parameters());
-        Object at = parameters.get(x);
+        Object at = JobValues.onAxis(phase.parameters().get(x));
         if (at != null) {
             points.add(new Point(
                     at,

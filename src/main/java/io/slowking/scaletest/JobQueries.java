@@ -31,7 +31,7 @@ public class JobQueries {
     private static final Set<String> STATES = Set.of("receiving", "completed", "abandoned");
 
     private static final String JOBS = """
-            select j.id, j.jid, n.name as namespace, j.project, j.started, j.completed, j.status, j.state, j.created_at, j.finished_at,
+            select j.id, j.jid, n.name as namespace, j.project, j.started, j.completed, j.status, j.state, j.created_at, j.finished_at, j.figures_at is not null as judged,
                    (select cast(json_agg(json_build_array(m.name, m.value) order by m.name, m.value) as text)
                       from scaletest.job_meta m where m.job_id = j.id) as meta,
                    (select count(*) from scaletest.phase p where p.job_id = j.id) as phases,
@@ -143,7 +143,8 @@ public class JobQueries {
         }
         Map<String, String> meta = meta(query);
         NativeQuery<Tuple> page = entities.createNativeQuery(PAGE, Tuple.class);
-        page.setParameter("namespace", filter.namespace, String.class);
+        // Of a parameter without a value the filter knows nothing, and here it is one.
+        page.setParameter("namespace", query.getFirst("namespace"), String.class);
         page.setParameter("project", filter.project, String.class);
         page.setParameter("state", filter.state, String.class);
         page.setParameter("status", status(filter.status), Integer.class);
@@ -176,8 +177,12 @@ public class JobQueries {
         return meta;
     }
 
+    /** A job's id, with or without dashes. */
     static UUID jid(String text) {
-        return Parameters.uuid(text)
+        String dashed = text.matches("[0-9a-fA-F]{32}")
+                ? text.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5")
+                : text;
+        return Parameters.uuid(dashed)
                 .orElseThrow(
                         () -> Problem.notFound("unknown_job", "There is no job '%s'; an id is a UUID".formatted(text)));
     }
@@ -202,7 +207,7 @@ public class JobQueries {
                         row.get("phases", Number.class).longValue(),
                         row.get("samples", Number.class).longValue(),
                         indicators,
-                        JobView.verdictOf(indicators),
+                        JobView.verdictOf(row.get("state", String.class), row.get("judged", Boolean.class), indicators),
                         JobView.linksOf(jid, namespace)));
     }
 

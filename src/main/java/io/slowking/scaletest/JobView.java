@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code receiving}, {@code completed} or {@code abandoned}
  * @param finishedAt when Slowking took it for complete or abandoned
  * @param meta a text, or a list of them where a name has several values
- * @param verdict {@code failed} if any indicator failed, {@code passed} if all that have a threshold passed; null while none was judged
+ * @param verdict {@code pending} from completion until the indicators are there; then {@code failed} if any failed, otherwise {@code not_judged} if any
+ *     that has a threshold couldn't be held against it, otherwise {@code passed}; null when no indicator has something to be held against, and for a
+ *     job that isn't completed
  */
 public record JobView(
         UUID jid,
@@ -46,9 +48,18 @@ public record JobView(
                 "events", self + "/events" + of);
     }
 
-    static @Nullable String verdictOf(List<Judgement> indicators) {
+    /** Completed, and its figures are still being made. */
+    static final String PENDING = "pending";
+
+    static @Nullable String verdictOf(String state, boolean isJudged, List<Judgement> indicators) {
+        if (!isJudged) {
+            return state.equals("completed") ? PENDING : null;
+        }
         if (indicators.stream().anyMatch(indicator -> indicator.verdict().equals(Judgement.FAILED))) {
             return Judgement.FAILED;
+        }
+        if (indicators.stream().anyMatch(indicator -> indicator.verdict().equals(Judgement.NOT_JUDGED))) {
+            return Judgement.NOT_JUDGED;
         }
         return indicators.stream().anyMatch(indicator -> indicator.verdict().equals(Judgement.PASSED))
                 ? Judgement.PASSED

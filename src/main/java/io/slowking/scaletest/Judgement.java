@@ -13,5 +13,10 @@ public record Judgement(
         String reason) {
     public static final String PASSED = "passed";
     public static final String FAILED = "failed";
+
+    /** It has a threshold, and no value, or not the reference that it names. */
+    public static final String NOT_JUDGED = "not_judged";
+
+    /** It has nothing that it could be held against. */
     public static final String NONE = "none";
 }

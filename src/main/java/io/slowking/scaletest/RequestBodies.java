@@ -1,6 +1,7 @@
 package io.slowking.scaletest;
 
 import io.slowking.http.Problem;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,9 +29,29 @@ final class RequestBodies {
                     "unknown_encoding", "Content-Encoding can be gzip, not '%s'".formatted(encoding));
         }
         try {
-            return new Bounded(new GZIPInputStream(body, BUFFER), most);
-        } catch (ZipException e) {
-            throw Problem.malformed("The body is not gzip: " + e.getMessage());
+            return new Bounded(new Packed(body), most);
+        } catch (ZipException | EOFException e) {
+            throw broken(e);
+        }
+    }
+
+    private static Problem broken(IOException failure) {
+        return Problem.malformed("The body is not gzip, or breaks off: " + failure.getMessage());
+    }
+
+    /** Tells of what isn't packed well as of the client's mistake. */
+    private static final class Packed extends GZIPInputStream {
+        Packed(InputStream in) throws IOException {
+            super(in, BUFFER);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return super.read(bytes, from, length);
+            } catch (ZipException | EOFException e) {
+                throw broken(e);
+            }
         }
     }
 
@@ -61,8 +82,7 @@ final class RequestBodies {
         private void counted(int read) {
             count += read;
             if (count > most) {
-                throw Problem.unacceptable(
-                        "too_large", "The body is larger than the %d bytes that are taken here".formatted(most));
+                throw Problem.tooLarge("The body is larger than the %d bytes that are taken here".formatted(most));
             }
         }
     }

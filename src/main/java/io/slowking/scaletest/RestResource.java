@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "scale tests, as PostgREST")
 public class RestResource {
-    private static final long LARGEST_IN_MEMORY = 16 << 20;
+    private static final long LARGEST_IN_MEMORY = 64 << 20;
     private static final int RETRY_AFTER_SECONDS = 2;
     private static final String JSON = "application/json; charset=utf-8";
 
@@ -110,7 +110,9 @@ public class RestResource {
         List<UUID> jids =
                 access.patchJobs(table, uri.getQueryParameters(), RequestBodies.decoded(body, null, LARGEST_IN_MEMORY));
         if (jids.isEmpty()) {
-            throw Problem.notFound("unknown_job", "There is no such job");
+            throw Problem.notFound(
+                    "unknown_job",
+                    "There is no such job in this namespace; the table has to have the prefix with which the job was posted");
         }
         return changed(table, prefer, jids);
     }

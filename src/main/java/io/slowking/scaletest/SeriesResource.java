@@ -56,12 +56,7 @@ public class SeriesResource {
         if (x == null || y == null) {
             throw Parameters.invalid("x has to be a parameter, and y a metric and its figure, such as deployTime.mean");
         }
-        return new SeriesView(
-                x,
-                y,
-                jobs(filter, jids, jobs, uri).stream()
-                        .map(job -> curves.of(job, x, y))
-                        .toList());
+        return new SeriesView(x, y, curves.of(jobs(filter, jids, jobs, uri), x, y));
     }
 
     private List<JobView> jobs(JobFilter filter, List<String> jids, String jobs, UriInfo uri) {

@@ -6,6 +6,7 @@ import io.slowking.testrun.model.TestIds;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 public class FailureQueries {
     private static final String FAILING = """
             select f.test, t.title, s.name as source, b.name as branch, f.job, f.since, f.first_run, f.first_commit, f.last, f.last_run,
-                   f.branch_id, f.source_id
+                   f.branch_id, f.source_id,
+                   exists (select from test_run r where test_run_id(r.reference) = f.first_run) as has_first,
+                   exists (select from test_run r where test_run_id(r.reference) = f.last_run) as has_last
               from test_failing f
               join test_blueprints t on t.id = f.test
               join test_run_source s on s.id = f.source_id
@@ -123,12 +126,22 @@ public class FailureQueries {
                         since,
                         TestRunQueries.hex(row.get("first_commit", byte[].class)),
                         row.get("last", Instant.class),
-                        Map.of(
-                                "test", "/api/v1/tests/" + test,
-                                "first_run", "/api/v1/test-runs/" + TestIds.text(row.get("first_run", Long.class)),
-                                "last_run", "/api/v1/test-runs/" + TestIds.text(row.get("last_run", Long.class)))),
+                        links(row, test)),
                 Cursor.of(
                         since, String.valueOf(row.get("branch_id")), String.valueOf(row.get("source_id")), test, job));
+    }
+
+    /** Runs may be kept for less time than what fails since then. */
+    private static Map<String, String> links(Tuple row, String test) {
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("test", "/api/v1/tests/" + test);
+        if (row.get("has_first", Boolean.class)) {
+            links.put("first_run", "/api/v1/test-runs/" + TestIds.text(row.get("first_run", Long.class)));
+        }
+        if (row.get("has_last", Boolean.class)) {
+            links.put("last_run", "/api/v1/test-runs/" + TestIds.text(row.get("last_run", Long.class)));
+        }
+        return links;
     }
 
     private static Placed<FlakeView> flake(Tuple row) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param since the time of the first of the runs in which it has failed without passing in between
  * @param firstBadCommit the commit of that run
  * @param lastFailedAt the time of the last of these runs
- * @param links the test, that first run and the last one
+ * @param links the test, that first run and the last one, as far as these are still kept
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record FailureView(

@@ -7,7 +7,6 @@ import io.slowking.testrun.model.TestIds;
 import io.slowking.testrun.store.FailingTests.Streak;
 import io.slowking.testrun.store.StoredRun;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
 @Singleton
 class FollowFailures {
     private static final int RUNS_AT_ONCE = 50;
-    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     void after(Recording recording, StoredRun run) {
         Map<Long, Streak> failing = recording.failing().of(recording.names(), recording.job());
@@ -39,7 +37,7 @@ class FollowFailures {
         if (failed.isEmpty() && mended.isEmpty()) {
             return;
         }
-        boolean overtaken = recording.runs().isOvertaken(recording.names(), recording.job(), run.timestamp());
+        boolean overtaken = recording.runs().isOvertaken(recording.names(), recording.job(), run);
         if (overtaken) {
             Set<Long> concerned = new HashSet<>(failed);
             concerned.addAll(mended);
@@ -85,10 +83,9 @@ class FollowFailures {
         Map<Long, Streak> streaks = new HashMap<>();
         Map<Long, Map<Long, Integer>> timesBySet = new HashMap<>();
         Set<Long> open = new HashSet<>(concerned);
-        Instant before = END_OF_TIME;
-        long id = Long.MAX_VALUE;
+        StoredRun before = null;
         while (!open.isEmpty()) {
-            List<StoredRun> some = recording.runs().ofJob(recording.names(), recording.job(), before, id, RUNS_AT_ONCE);
+            List<StoredRun> some = recording.runs().ofJob(recording.names(), recording.job(), before, RUNS_AT_ONCE);
             for (StoredRun run : some) {
                 Map<Long, Integer> times = timesBySet.computeIfAbsent(
                         run.setId(),
@@ -103,8 +100,7 @@ class FollowFailures {
             if (some.size() < RUNS_AT_ONCE) {
                 return streaks;
             }
-            before = some.getLast().timestamp();
-            id = some.getLast().id();
+            before = some.getLast();
         }
         return streaks;
     }

@@ -48,6 +48,11 @@ public class JunitResource {
             })
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
+    @APIResponse(responseCode = "400", description = "a parameter needs mending")
+    @APIResponse(responseCode = "409", description = "the source has given the id to another run")
+    @APIResponse(responseCode = "413", description = "there is more than what is taken")
+    @APIResponse(responseCode = "415", description = "neither the type nor the encoding of the body is taken")
+    @APIResponse(responseCode = "422", description = "the document is unreadable, or has no results")
     public Response put(
             @BeanParam RunParameters run,
             InputStream body,

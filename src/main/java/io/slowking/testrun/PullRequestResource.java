@@ -1,7 +1,6 @@
 package io.slowking.testrun;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.slowking.http.JsonBodies;
 import io.slowking.http.JsonBody;
 import io.slowking.http.Parameters;
@@ -25,6 +24,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,21 +73,27 @@ public class PullRequestResource {
             summary = "Record a merged pull request, or an array of them; a later status replaces an earlier one")
     @RequestBody(content = @Content(schema = @Schema(implementation = PullRequestBody[].class)))
     public Recorded record(byte[] body) {
-        JsonNode parsed = bodies.parse(body);
-        JsonNode all =
-                parsed.isArray() ? parsed : JsonNodeFactory.instance.arrayNode().add(parsed);
-        if (all.size() > MOST_AT_ONCE) {
-            throw Problem.unacceptable(
-                    "too_many", "At most %d pull requests are taken at once".formatted(MOST_AT_ONCE));
-        }
         // Of one that is there several times the last one counts.
         Map<String, MergedPullRequest> requests = new LinkedHashMap<>();
-        for (JsonNode element : all) {
-            MergedPullRequest request = read(JsonBody.of(element));
+        for (JsonBody fields : elements(bodies.parse(body))) {
+            MergedPullRequest request = read(fields);
             requests.put(request.repository() + "\n" + request.number(), request);
         }
         work.run(repositories -> repositories.pullRequests().put(requests.values()));
         return new Recorded(requests.size());
+    }
+
+    private static List<JsonBody> elements(JsonNode body) {
+        if (!body.isArray()) {
+            return List.of(JsonBody.of(body));
+        }
+        if (body.size() > MOST_AT_ONCE) {
+            throw Problem.unacceptable(
+                    "too_many", "At most %d pull requests are taken at once".formatted(MOST_AT_ONCE));
+        }
+        return IntStream.range(0, body.size())
+                .mapToObj(place -> JsonBody.of(body.get(place), place))
+                .toList();
     }
 
     private static MergedPullRequest read(JsonBody fields) {
@@ -95,21 +102,31 @@ public class PullRequestResource {
             fields.missing("number");
         }
         int number = (int) fields.number("number", 1, Integer.MAX_VALUE, 1);
-        Instant mergedAt = Instant.EPOCH;
+        Instant mergedAt = mergedAt(fields);
+        MergedPullRequest.Status status = status(fields);
+        fields.throwIfInvalid();
+        return new MergedPullRequest(repository, number, mergedAt, status);
+    }
+
+    /** What is empty has been told of already. */
+    private static Instant mergedAt(JsonBody fields) {
+        String text = fields.requiredText(LONGEST_NAME, "merged_at");
         try {
-            Instant time = Parameters.time("merged_at", fields.requiredText(LONGEST_NAME, "merged_at"));
-            mergedAt = time == null ? mergedAt : time;
+            Instant time = text.isEmpty() ? null : Parameters.time("merged_at", text);
+            return time == null ? Instant.EPOCH : time;
         } catch (Problem wrong) {
             fields.reject("merged_at", String.valueOf(wrong.getMessage()));
+            return Instant.EPOCH;
         }
-        String status = fields.requiredText(LONGEST_NAME, "status");
-        MergedPullRequest.Status known =
-                MergedPullRequest.Status.ofWord(status).orElse(MergedPullRequest.Status.UNKNOWN);
-        if (!known.word().equals(status)) {
+    }
+
+    private static MergedPullRequest.Status status(JsonBody fields) {
+        String word = fields.requiredText(LONGEST_NAME, "status");
+        Optional<MergedPullRequest.Status> known = MergedPullRequest.Status.ofWord(word);
+        if (known.isEmpty() && !word.isEmpty()) {
             fields.reject("status", "It has to be success, failure, neutral or unknown");
         }
-        fields.throwIfInvalid();
-        return new MergedPullRequest(repository, number, mergedAt, known);
+        return known.orElse(MergedPullRequest.Status.UNKNOWN);
     }
 
     @GET
@@ -122,7 +139,7 @@ public class PullRequestResource {
             @QueryParam("repository") @Nullable String repository,
             @QueryParam("from") @Nullable String from,
             @QueryParam("before") @Nullable String before) {
-        return merged.byDay(repository, Parameters.time("from", from), Parameters.time("before", before));
+        return merged.byDay(repository, Parameters.timeOrDate("from", from), Parameters.timeOrDate("before", before));
     }
 
     @GET

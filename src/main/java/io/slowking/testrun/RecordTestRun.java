@@ -12,8 +12,11 @@ import io.slowking.testrun.model.TitleHashes;
 import io.slowking.testrun.store.Names;
 import io.slowking.testrun.store.StoredRun;
 import io.slowking.testrun.store.TestRunRepositories;
+import io.slowking.testrun.store.TestRuns;
 import io.slowking.testrun.store.TestSets;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +44,14 @@ public class RecordTestRun {
      * What became of it.
      *
      * @param known whether the same run was stored before, so that nothing was changed
+     * @param warnings what differs from the run that was stored before
      */
-    public record Recorded(long id, boolean known, NamedResults.Counts counts) {}
+    public record Recorded(long id, boolean known, NamedResults.Counts counts, List<String> warnings) {}
 
     /**
      * Stores the run, or finds that it is stored already.
      *
-     * @throws Problem 409 when the source has given the run's id to other results, or when two titles have the same hash; 422 without any result
+     * @throws Problem 409 when the source has given the run's id to another run, or when two titles have the same hash; 422 without any result
      */
     public Recorded record(RunDescription run, List<TestResult> results) {
         if (results.isEmpty()) {
@@ -74,19 +78,52 @@ public class RecordTestRun {
         recording.raise(recorded(stored, run, results.counts()));
         detectFlakes.of(recording, stored);
         followFailures.after(recording, stored);
-        return new Recorded(stored.id(), false, results.counts());
+        return new Recorded(stored.id(), false, results.counts(), List.of());
     }
 
+    /** The same run may come with another time, as a retry does that knows none. Of another commit, branch, job or attempt it is another run. */
     private static Recorded known(Recording recording) {
         RunDescription run = recording.run();
-        StoredRun earlier = recording.runs().find(recording.names().source(), run.extId());
-        if (!isSame(earlier, recording.results())) {
+        TestRuns.Described earlier = recording.runs().find(recording.names().source(), run.extId());
+        if (!isSame(earlier.run(), recording.results())) {
             throw Problem.conflict(
                     "other_results",
                     "Run '%s' of '%s' was recorded with other results; give this one an id of its own"
                             .formatted(run.extId(), run.source()));
         }
-        return new Recorded(earlier.id(), true, recording.results().counts());
+        List<String> differing = differing(earlier, run);
+        if (!differing.isEmpty()) {
+            throw Problem.conflict(
+                    "other_run",
+                    "Run '%s' of '%s' was recorded with another %s; give this one an id of its own"
+                            .formatted(run.extId(), run.source(), String.join(", ", differing)));
+        }
+        Instant recordedAt = earlier.run().timestamp();
+        return new Recorded(
+                earlier.run().id(),
+                true,
+                recording.results().counts(),
+                recordedAt.equals(run.timestamp())
+                        ? List.of()
+                        : List.of("The run was recorded before with the timestamp %s, which it keeps"
+                                .formatted(recordedAt)));
+    }
+
+    private static List<String> differing(TestRuns.Described earlier, RunDescription run) {
+        List<String> differing = new ArrayList<>();
+        if (!earlier.branch().equals(run.branch())) {
+            differing.add("branch");
+        }
+        if (!Arrays.equals(earlier.run().commit(), run.commitBytes())) {
+            differing.add("commit");
+        }
+        if (!earlier.job().equals(run.jobName())) {
+            differing.add("job");
+        }
+        if (earlier.run().attempt() != run.attempt()) {
+            differing.add("attempt");
+        }
+        return differing;
     }
 
     private static boolean isSame(StoredRun earlier, NamedResults results) {

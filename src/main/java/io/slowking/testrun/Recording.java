@@ -10,13 +10,14 @@ import io.slowking.testrun.store.StoredRun;
 import io.slowking.testrun.store.TestRunRepositories;
 import io.slowking.testrun.store.TestRuns;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** A run that is being recorded, within one unit of work. */
 record Recording(TestRunRepositories repositories, RunDescription run, Names.Numbers names, NamedResults results) {
     StoredRun stored(long id) {
-        return new StoredRun(id, run.timestamp(), results.setId(), run.commitBytes(), results.spec());
+        return new StoredRun(id, run.timestamp(), run.attempt(), results.setId(), run.commitBytes(), results.spec());
     }
 
     String job() {
@@ -35,12 +36,13 @@ record Recording(TestRunRepositories repositories, RunDescription run, Names.Num
         repositories.changes().raise(event);
     }
 
-    /** As many of the tests as an event names, with their titles. */
+    /** As many of the tests as an event names, in the order of their titles. */
     List<NamedTest> named(Collection<Long> tests) {
-        List<Long> first = tests.stream().limit(TestRunEvent.MOST_NAMED).toList();
-        Map<Long, String> titles = repositories.sets().titles(first);
-        return first.stream()
+        Map<Long, String> titles = repositories.sets().titles(tests);
+        return tests.stream()
                 .map(test -> new NamedTest(TestIds.text(test), titles.getOrDefault(test, "")))
+                .sorted(Comparator.comparing(NamedTest::title))
+                .limit(TestRunEvent.MOST_NAMED)
                 .toList();
     }
 }

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes runs in: reads the whole body first, and records it only then, so that whatever is refused leaves nothing. */
@@ -167,7 +168,8 @@ class RunIntake {
                 recorded.counts().passed(),
                 recorded.counts().failed(),
                 recorded.counts().skipped(),
-                results.warnings(),
+                Stream.concat(recorded.warnings().stream(), results.warnings().stream())
+                        .toList(),
                 Map.of("self", self.toString()));
         Response.ResponseBuilder response = recorded.known() ? Response.ok() : Response.created(self);
         return response.entity(answer).build();

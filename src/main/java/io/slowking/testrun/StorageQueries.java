@@ -33,8 +33,8 @@ public class StorageQueries {
     private static final String RATE = """
             select pg_database_size(current_database()) as database_bytes,
                    (select count(*) from test_run
-                     where "timestamp" > (select max("timestamp") from test_run) - interval '30 days') as recent,
-                   (select cast(extract(epoch from least(max("timestamp") - min("timestamp"), interval '30 days')) / 86400 as float8)
+                     where "timestamp" > cast(:now as timestamptz) - interval '30 days') as recent,
+                   (select cast(extract(epoch from least(cast(:now as timestamptz) - min("timestamp"), interval '30 days')) / 86400 as float8)
                       from test_run) as days
             """;
 
@@ -57,7 +57,9 @@ public class StorageQueries {
                 .map(row -> new Table(
                         row.get("name", String.class), row.get("rows", Long.class), row.get("bytes", Long.class)))
                 .toList();
-        Tuple rate = entities.createNativeQuery(RATE, Tuple.class).getSingleResult();
+        Tuple rate = entities.createNativeQuery(RATE, Tuple.class)
+                .setParameter("now", clock.instant())
+                .getSingleResult();
         long databaseBytes = rate.get("database_bytes", Long.class);
         Map<String, Table> byName = tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
         long runs = of(byName, "test_run", Table::rows);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows in the tables of test runs together
  * @param bytes of these tables with their indexes
  * @param databaseBytes of the whole database, other modules included
- * @param runsPerDay of the last 30 days before the newest run
+ * @param runsPerDay of the last 30 days, or since the oldest run when that is younger
  * @param rowsPerDay at that rate, with the rows that come along with runs
  * @param newSetShare sets that are stored among the runs that are stored: how often a run brought a set that was not known. A set is what costs
  * @param bytesPerSet of the sets with their indexes, on average

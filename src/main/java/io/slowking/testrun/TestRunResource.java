@@ -2,6 +2,8 @@ package io.slowking.testrun;
 
 import io.slowking.http.Page;
 import io.slowking.http.Problem;
+import io.slowking.notification.DeliveryView;
+import io.slowking.notification.Notifications;
 import io.slowking.report.CsvTable;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -43,10 +45,12 @@ import org.jspecify.annotations.Nullable;
 public class TestRunResource {
     private final RunIntake intake;
     private final TestRunQueries queries;
+    private final Notifications notifications;
 
-    TestRunResource(RunIntake intake, TestRunQueries queries) {
+    TestRunResource(RunIntake intake, TestRunQueries queries, Notifications notifications) {
         this.intake = intake;
         this.queries = queries;
+        this.notifications = notifications;
     }
 
     @POST
@@ -56,6 +60,11 @@ public class TestRunResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = TestRunBody.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
+    @APIResponse(responseCode = "400", description = "the body is no JSON, or a parameter needs mending")
+    @APIResponse(responseCode = "409", description = "the source has given the id to another run")
+    @APIResponse(responseCode = "413", description = "there is more than what is taken")
+    @APIResponse(responseCode = "415", description = "neither the type nor the encoding of the body is taken")
+    @APIResponse(responseCode = "422", description = "a field needs mending, or there are no results")
     public Response json(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
             throws IOException {
         return intake.json(body, encoding);
@@ -120,6 +129,8 @@ public class TestRunResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "get_test_run", summary = "A run with the outcome of each of its tests")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "there is no such run")
     public TestRunView.WithResults get(@PathParam("id") String id) {
         return queries.find(id)
                 .orElseThrow(() -> Problem.notFound("unknown_test_run", "There is no test run '%s'".formatted(id)));
@@ -129,6 +140,8 @@ public class TestRunResource {
     @Path("/{id}/results.csv")
     @Produces({"text/csv", MediaType.WILDCARD})
     @Operation(operationId = "get_test_run_csv", summary = "The outcomes of all tests of a run as CSV")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "there is no such run")
     public Response results(@PathParam("id") String id) {
         TestRunView.WithResults run = get(id);
         return Csv.of("test-run-%s.csv".formatted(id), List.of("test_id", "title", "outcome"), table -> run.results()
@@ -136,5 +149,14 @@ public class TestRunResource {
                         result.testId(),
                         CsvTable.text(result.title()),
                         result.outcome().word())));
+    }
+
+    @GET
+    @Path("/{id}/deliveries")
+    @Operation(operationId = "list_test_run_deliveries", summary = "Who was told about the run, and how that went")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "there is no such run")
+    public Page<DeliveryView> deliveries(@PathParam("id") String id) {
+        return new Page<>(notifications.of(NotifyOfTestRun.subject(get(id).run().id())), null);
     }
 }

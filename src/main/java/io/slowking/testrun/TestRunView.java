@@ -47,6 +47,6 @@ public record TestRunView(
     }
 
     static Map<String, String> linksOf(String id) {
-        return Map.of("self", "/api/v1/test-runs/" + id);
+        return Map.of("self", "/api/v1/test-runs/" + id, "deliveries", "/api/v1/test-runs/%s/deliveries".formatted(id));
     }
 }

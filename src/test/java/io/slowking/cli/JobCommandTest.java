@@ -30,7 +30,7 @@ class JobCommandTest {
         assertThat(run("job", "compare", before.toString(), before.toString())).isZero();
         assertThat(run("job", "compare", before.toString(), after.toString())).isEqualTo(2);
         assertThat(run("job", "compare", before.toString(), after.toString(), "--ignore", "cpu"))
-                .isZero();
+                .isEqualTo(1);
         assertThat(run("job", "compare", before.toString(), UUID.randomUUID().toString()))
                 .isEqualTo(1);
         assertThat(run("job", "compare", before.toString())).isEqualTo(1);
@@ -49,6 +49,18 @@ class JobCommandTest {
         assertThat(run("job", "export", jid.toString(), "--as", "samples", "-o", file.toString()))
                 .isZero();
         assertThat(Files.readAllLines(file)).hasSize(5);
+    }
+
+    @Test
+    void aJobThatIsUnderWayIsNoSuccess() {
+        UUID jid = UUID.randomUUID();
+        given().contentType("application/json")
+                .body("{\"jid\": \"%s\", \"live\": true}".formatted(jid))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(201);
+
+        assertThat(run("job", "show", jid.toString())).isEqualTo(1);
     }
 
     private static UUID job(double cpu) {

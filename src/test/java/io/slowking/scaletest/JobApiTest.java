@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -17,6 +18,7 @@ import io.slowking.testing.TopicReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -72,6 +74,117 @@ class JobApiTest {
         Jobs.awaitJudgement(jid);
 
         assertThat(Jobs.text("/api/v1/jobs/{jid}/dump", jid)).isEqualTo(dump);
+    }
+
+    @Test
+    void twoOfOneNameAndOddTextsSurviveADump() {
+        UUID jid = UUID.randomUUID();
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        Jobs.post("""
+                {"jid": "%1$s", "meta": {"": "no name", "odd": {"a": [1, 2.50]}},
+                 "parameters": [{"name": "n [%2$s]", "id": "%2$s"}, {"name": "n [%3$s]", "id": "%3$s"}],
+                 "phases": [{"parameters": {"n [%2$s]": "1e3", "n [%3$s]": "-0", "": ""}, "flags": {"": ["", "x"]},
+                             "samples": {"": [[1, 2]]}},
+                            {"parameters": {"n [%2$s]": 1.50}}]}""".formatted(jid, one, other)).statusCode(201);
+        assertThat(Sql.rows("select name from lookup_parameters where parameter in ('%s', '%s')", one, other))
+                .containsExactly("n", "n");
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/samples.csv", jid))
+                .contains("n [%s]".formatted(one))
+                .contains("1e3")
+                .contains("-0");
+        String dump = Jobs.text("/api/v1/jobs/{jid}/dump", jid);
+        assertThat(dump).contains("\"n [%s]\":\"1e3\"".formatted(one)).contains("{\\\"a\\\":[1,2.50]}");
+
+        given().delete("/api/v1/jobs/{jid}", jid).then().statusCode(204);
+        Jobs.post(dump).statusCode(201);
+
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/dump", jid)).isEqualTo(dump);
+    }
+
+    @Test
+    void aSampleOfAnotherJobsPhaseIsRefusedByLine() {
+        UUID mine = Jobs.judged("9.0", 1);
+        UUID others = Jobs.judged("9.1", 1);
+        List<UUID> pids = Stream.of(mine, others)
+                .map(jid -> UUID.fromString(given().get("/api/v1/jobs/{jid}/phases", jid)
+                        .then()
+                        .extract()
+                        .path("items[0].pid")))
+                .toList();
+        String lines = """
+                {"pid": "%s", "metric": "cpu", "value": 1}
+
+                {"pid": "%s", "metric": "cpu", "value": 2}
+                """.formatted(pids.get(0), pids.get(1));
+
+        given().contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/jobs/{jid}/samples", mine)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("unknown_parent"))
+                .body("detail", startsWith("Line 3: "));
+        assertThat(Jobs.get(mine).getLong("samples")).isEqualTo(12);
+        assertThat(Jobs.get(others).getLong("samples")).isEqualTo(12);
+    }
+
+    @Test
+    void aBrokenLineIsNamed() {
+        UUID jid = UUID.randomUUID();
+        Jobs.post("{\"jid\": \"%s\", \"live\": true}".formatted(jid)).statusCode(201);
+        String line = "{\"pid\": \"%s\"}\n".formatted(UUID.randomUUID());
+
+        given().contentType("application/x-ndjson")
+                .body((line + line + "{\"pid\": \"1\"\n" + line).getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/jobs/{jid}/samples", jid)
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("Line 3 "));
+    }
+
+    @Test
+    void anIdWithoutDashesIsOneToo() {
+        String jid = Jobs.judged("9.2", 1).toString().replace("-", "");
+
+        given().get("/api/v1/jobs/{jid}", jid).then().statusCode(200);
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}", jid, jid)
+                .then()
+                .statusCode(200);
+        given().get("/api/v1/series?x=instances&y=deployTime.mean&jid={jid}", jid)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void anEmptyNamespaceIsTheDefaultOne() {
+        UUID jid = Jobs.judged("9.3", 1);
+        Jobs.post("{\"jid\": \"%s\", \"namespace\": \"elsewhere\", \"meta\": {\"version\": \"%s\"}}"
+                        .formatted(jid, jid))
+                .statusCode(201);
+
+        given().get("/api/v1/jobs?namespace=&meta.version={v}", jid.toString())
+                .then()
+                .body("items", hasSize(0));
+        given().get("/api/v1/jobs?meta.version={v}", jid.toString()).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void aBodyThatIsTooLargeInAnyWayIsToldTheLimit() throws IOException {
+        Jobs.post("{\"project\": \"" + "x".repeat(21_000_000) + "\"}")
+                .statusCode(413)
+                .body("detail", containsString("20,000,000"));
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write("{\"phases\": []}".getBytes(StandardCharsets.UTF_8));
+        }
+        given().contentType("application/json")
+                .header("Content-Encoding", "gzip")
+                .body(Arrays.copyOf(packed.toByteArray(), packed.size() - 12))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed"));
     }
 
     @Test
@@ -179,6 +292,16 @@ class JobApiTest {
         Jobs.post("{\"phases\": [{\"started\": \"yesterday\"}]}")
                 .statusCode(422)
                 .body("errors[0].field", equalTo("phases.0.started"));
+        Jobs.post("{\"runs\": [{\"phases\": [{}]}, {\"phases\": [{\"values\": {\"a\": [1]}}]}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("runs.1.phases.0.values.a.0"));
+        Jobs.post("").statusCode(400).body("code", equalTo("malformed"));
+        Jobs.post("{\"indicators\": [{\"name\": \"i\", \"metric\": \"m.mean\", \"normalize_to\": \"1/0\"}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("indicators.0.normalize_to"));
+        Jobs.post("{\"indicators\": [{\"name\": \"i\", \"metric\": \"m.mean\", \"at_most\": 1, \"at_least\": 2}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("indicators.0.at_most"));
         Jobs.post("{\"indicators\": [{\"name\": \"i\", \"metric\": \"m.mean\", \"normalize_to\": \"exit(1)\"}]}")
                 .statusCode(422)
                 .body("errors[0].field", equalTo("indicators.0.normalize_to"));
@@ -324,7 +447,42 @@ class JobApiTest {
         given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}&ignore=deployTime", before, after)
                 .then()
                 .body("compared", equalTo(0))
+                .body("accepted", equalTo(false))
                 .body("verdict", equalTo("too_few_data"));
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}&ignore=deployTme", before, after)
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("deployTme"));
+    }
+
+    @Test
+    void aJobThatIsUnderWayIsntCompared() {
+        UUID before = Jobs.judged("7.3", 1);
+        UUID live = UUID.randomUUID();
+        Jobs.post("{\"jid\": \"%s\", \"live\": true}".formatted(live)).statusCode(201);
+
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}", before, live)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("job_not_completed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"metric\": \"deployTme.mean\", \"at_most\": 1",
+                "\"metric\": \"deployTime.mean\", \"change_up\": 1, \"reference\": \"01890000-0000-7000-8000-000000000000\""
+            })
+    void aThresholdThatCantBeAppliedLetsNoJobPass(String indicator) {
+        UUID jid = UUID.randomUUID();
+        Jobs.post(Jobs.document(jid, "9.4", 1)
+                        .replace("\"indicators\": [", "\"indicators\": [{\"name\": \"odd\", %s},".formatted(indicator)))
+                .statusCode(201);
+        Jobs.awaitJudgement(jid);
+
+        JsonPath job = Jobs.get(jid);
+        assertThat(job.getString("verdict")).isEqualTo("not_judged");
+        assertThat(job.getString("indicators.find { it.name == 'odd' }.reason")).isNotBlank();
     }
 
     @Test

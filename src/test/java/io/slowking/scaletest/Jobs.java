@@ -48,7 +48,10 @@ final class Jobs {
     }
 
     static void awaitJudgement(UUID jid) {
-        await("the judgement").atMost(Duration.ofSeconds(20)).until(() -> get(jid).getString("verdict") != null);
+        await("the judgement").atMost(Duration.ofSeconds(20)).until(() -> {
+            String verdict = get(jid).getString("verdict");
+            return verdict != null && !verdict.equals("pending");
+        });
     }
 
     static JsonPath get(UUID jid) {

@@ -157,9 +157,38 @@ class OldDriverTest {
         assertThat(driver.announce("phase_metrics", 1L << 30))
                 .startsWith("HTTP/1.1 413")
                 .contains("536870912");
-        assertThat(driver.exchange("job_meta", " ".repeat(17 << 20) + "[]", ""))
-                .startsWith("HTTP/1.1 422")
-                .contains("16777216");
+        assertThat(driver.exchange("job_meta", " ".repeat(65 << 20) + "[]", ""))
+                .startsWith("HTTP/1.1 413")
+                .contains("67108864");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e3", "1.50", "-0", "007", "1E+3", "{\"a\":[1,2.50,1e3]}", "[ ]", "true", ""})
+    void aTextIsKeptAsItWasWritten(String value) {
+        OldDriver driver = new OldDriver("/rest/");
+        job.sendBy(driver);
+        String json = value.isEmpty() || value.equals("007") ? '"' + value + '"' : value;
+
+        driver.post(
+                "phase_flags", "[{\"pid\": \"%s\", \"name\": \"odd\", \"value\": %s}]".formatted(job.first(), json));
+
+        assertThat(Sql.rows("select value from phase_flags where pid = '%s' and name = 'odd'", job.first()))
+                .containsExactly(value.replace(" ", ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[", "9"})
+    void whatNoParserTakesIsRefusedByRow(String part) {
+        String value = part.repeat(2_000);
+
+        assertThat(new OldDriver("/rest/")
+                        .exchange(
+                                "job_meta",
+                                "[{\"jid\": \"%s\", \"name\": \"a\", \"value\": %s".formatted(job.jid(), value),
+                                ""))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"54000\"")
+                .contains("Row 0");
     }
 
     @Test

@@ -116,6 +116,42 @@ class RestReadingTest {
                 .statusCode(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"stats\": 1}", "{\"jid\": \"01890000-0000-7000-8000-000000000000\"}"})
+    void aPatchOfAnotherColumnIsRefused(String body) {
+        given().contentType("application/json")
+                .body(body)
+                .patch("/rest/job?jid=eq." + job.jid())
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("42703"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"project=is.true", "status=is.true", "project=is.unknown"})
+    void onlyANullIsSomething(String filter) {
+        given().get("/rest/job?" + filter).then().statusCode(400).body("code", equalTo("PGRST100"));
+    }
+
+    @Test
+    void aDayIsATime() {
+        given().get("/rest/job?started=gte.2018-02-21&select=\"jid\"&jid=eq." + job.jid())
+                .then()
+                .statusCode(200)
+                .body("jid", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"benchmark_job", "1_job", "report_job_meta"})
+    void aPrefixThatIsntAllowedIsToldAsSuch(String table) {
+        given().contentType("application/json")
+                .body("[]")
+                .post("/rest/" + table)
+                .then()
+                .statusCode(404)
+                .body("details", equalTo("The prefix isn't allowed"));
+    }
+
     @Test
     void aDeletedJobIsGoneWithEverythingBelowIt() {
         given().delete("/rest/job?jid=eq." + job.jid()).then().statusCode(204);

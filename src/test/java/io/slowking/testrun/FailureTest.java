@@ -13,6 +13,7 @@ import io.slowking.notification.DeliveryView;
 import io.slowking.notification.Notifications;
 import io.slowking.testing.TopicReader;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,15 +21,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which tests fail at present, and since when. */
 @QuarkusTest
 class FailureTest {
     @Inject
     Notifications notifications;
+
+    @Inject
+    DataSource database;
 
     private final String source = newSource();
 
@@ -93,6 +100,36 @@ class FailureTest {
                 .containsExactly("a since 3 " + commit(3), "b since 1 " + commit(1), "c since 6 " + commit(6));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1 2", "2 1"})
+    void ofAttemptsWithTheSameTimeTheLaterOneCounts(String order) {
+        for (String attempt : order.split(" ")) {
+            Map<String, Object> run = at(1, attempt.equals("1") ? "a- b+" : "a+ b-");
+            run.put("id", attempt);
+            run.put("attempt", Integer.valueOf(attempt));
+            record(run);
+        }
+
+        assertThat(failing()).containsExactly("b since 1 " + commit(1));
+    }
+
+    @Test
+    void aRunThatIsNotKeptAnyMoreHasNoLink() throws SQLException {
+        record(at(1, "a-"));
+        record(at(2, "a-"));
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("""
+                    delete from test_run r using test_runs v
+                     where test_run_id(r.reference) = v.id and v.source = '%s' and v.ext_id = '1'
+                    """.formatted(source));
+        }
+
+        var failures = Runs.get("/api/v1/failures?branch=" + source);
+
+        assertThat(failures.getMap("items[0].links")).containsOnlyKeys("test", "last_run");
+    }
+
     @Test
     void aPageGoesOnWhereTheLastOneEnded() {
         record(at(1, "a- b- c-"));
@@ -147,6 +184,8 @@ class FailureTest {
                 .until(() -> notifications.of(NotifyOfTestRun.subject(id)), found -> !found.isEmpty());
 
         assertThat(deliveries).hasSize(1).extracting(DeliveryView::occasion).containsExactly("started_failing");
+        assertThat(Runs.get("/api/v1/test-runs/{id}/deliveries", id).getList("items.occasion"))
+                .isEqualTo(List.of("started_failing"));
     }
 
     /** On a branch of its own; the number is commit, id and minute. */

@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -92,6 +94,54 @@ class IntakeTest {
         record(run(source, "1", "a+ b- c+"));
 
         post(run(source, "1", other)).statusCode(409).body("code", equalTo("other_results"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"branch, another", "commit, 0123456789abcdef", "job, another", "attempt, 2"})
+    void theSameResultsOfAnotherRunAreAConflictToo(String field, String value) {
+        record(run(source, "1", "a+ b-"));
+        Map<String, Object> other = run(source, "1", "a+ b-");
+        other.put(field, field.equals("attempt") ? Integer.valueOf(value) : value);
+
+        post(other).statusCode(409).body("code", equalTo("other_run")).body("detail", containsString(field));
+    }
+
+    @Test
+    void aRunThatComesAgainWithAnotherTimeIsKnownAndKeepsItsTime() {
+        record(run(source, "1", "a+"));
+        Map<String, Object> later = run(source, "1", "a+");
+        later.put("timestamp", Runs.NOON.plusSeconds(1).toString());
+
+        post(later).statusCode(200).body("known", is(true)).body("warnings[0]", containsString(Runs.NOON.toString()));
+    }
+
+    @Test
+    void aTimeMoreThanADayAheadIsRefused() {
+        Map<String, Object> run = run(source, "1", "a+");
+        run.put("timestamp", Instant.now().plus(Duration.ofHours(23)).toString());
+        post(run).statusCode(201);
+        run.put("id", "2");
+        run.put("timestamp", Instant.now().plus(Duration.ofHours(25)).toString());
+        post(run).statusCode(422).body("errors.field", contains("timestamp"));
+
+        Map<String, String> parameters = new HashMap<>(parameters());
+        parameters.put("timestamp", "2999-01-01T00:00:00Z");
+        put(parameters, XML)
+                .statusCode(400)
+                .body("errors.field", contains("timestamp"))
+                .body("detail[0].loc", contains("query", "timestamp"));
+    }
+
+    /** Plans that were made for small runs may be of no use for it. */
+    @Test
+    void aLargeRunAfterManySmallOnesIsRecordedAndRead() {
+        for (int i = 0; i < 12; i++) {
+            record(run(source, "small " + i, "a+ b- c%d+".formatted(i)));
+        }
+
+        String id = record(run(source, "large", tests(source + "/%06d+", 0, 100_000)));
+
+        assertThat(Runs.get("/api/v1/test-runs/{id}", id).getInt("run.passed")).isEqualTo(100_000);
     }
 
     @ParameterizedTest

@@ -66,11 +66,28 @@ class PullRequestTest {
 
         post(List.of(request(1, "2026-01-31T12:00:00Z", "success"), wrong))
                 .statusCode(422)
-                .body("errors.field", contains(field));
+                .body("errors.field", contains("1." + field));
 
         given().get("/api/v1/merged-pr-statuses?from=2026-01-01T00:00:00Z&repository=" + repository)
                 .then()
                 .body("", hasSize(0));
+    }
+
+    @Test
+    void everyMissingFieldIsNamedOnce() {
+        post(Map.of()).statusCode(422).body("errors.field", contains("repository", "number", "merged_at", "status"));
+        post(List.of(1)).statusCode(422).body("errors.field", contains("0"));
+    }
+
+    @Test
+    void aDayCanBeGivenForATime() {
+        post(request(1, "2026-01-30T23:59:59Z", "success")).statusCode(200);
+        post(request(2, "2026-01-31T00:00:00Z", "success")).statusCode(200);
+
+        given().get("/api/v1/merged-pr-statuses?from=2026-01-31&before=2026-02-01&repository=" + repository)
+                .then()
+                .statusCode(200)
+                .body("date", contains("2026-01-31"));
     }
 
     private Map<String, Object> request(int number, String mergedAt, String status) {

@@ -134,11 +134,10 @@ record Query(String select, String where, String order, String limit, List<Objec
 
         private static String keyword(String operand) {
             return switch (operand) {
-                case "null", "true", "false", "unknown" -> operand;
+                case "null" -> operand;
                 case "not_null" -> "not null";
-                default ->
-                    throw RestFailure.query(
-                            "is takes null, not_null, true, false or unknown, not %s".formatted(operand), null);
+                // True, false and unknown are for columns of booleans, and there are none.
+                default -> throw RestFailure.query("is takes null or not_null, not %s".formatted(operand), null);
             };
         }
 
@@ -177,7 +176,7 @@ record Query(String select, String where, String order, String limit, List<Objec
                         ", ",
                         table.table().columns().stream().map(Reader::quoted).toList());
             }
-            return List.of(select.split(",")).stream().map(this::column).collect(Collectors.joining(", "));
+            return split(select).stream().map(this::column).collect(Collectors.joining(", "));
         }
 
         /** A column, or {@code alias:column}. */

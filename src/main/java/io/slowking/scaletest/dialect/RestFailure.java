@@ -27,6 +27,11 @@ public final class RestFailure extends RuntimeException {
         return new RestFailure(400, "PGRST102", message, null, null);
     }
 
+    /** The same, in a row. */
+    static RestFailure unreadable(String message, String details) {
+        return new RestFailure(400, "PGRST102", message, details, null);
+    }
+
     /** 400: a value is not of its column's type. */
     static RestFailure type(String type, String value, String details) {
         return new RestFailure(
@@ -48,7 +53,7 @@ public final class RestFailure extends RuntimeException {
     }
 
     /** 400: more than is taken. */
-    static RestFailure tooMuch(String message, String details) {
+    static RestFailure tooMuch(String message, @Nullable String details) {
         return new RestFailure(400, "54000", message, details, null);
     }
 
@@ -61,6 +66,17 @@ public final class RestFailure extends RuntimeException {
     static RestFailure column(String table, String column) {
         return new RestFailure(
                 400, "42703", "column %s.%s does not exist".formatted(table, shortened(column)), null, null);
+    }
+
+    /** 404: the prefix can't be a namespace. */
+    static RestFailure prefix(String name) {
+        return new RestFailure(
+                404,
+                "42P01",
+                "relation \"%s\" does not exist".formatted(shortened(name)),
+                "The prefix isn't allowed",
+                "A prefix has up to 44 letters, digits and underscores, a letter first, and doesn't begin with a name of Slowking's own tables,"
+                        + " such as benchmark, build, report or testrun");
     }
 
     static RestFailure table(String name) {

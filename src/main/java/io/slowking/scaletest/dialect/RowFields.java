@@ -1,25 +1,26 @@
 package io.slowking.scaletest.dialect;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.slowking.scaletest.samples.Times;
 import io.slowking.scaletest.store.Reference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of one row. Each reader names the row in what it refuses; a null counts as not being there. */
+/** Reads the fields of one row, which come as texts. Each reader names the row in what it refuses; a null counts as not being there. */
 final class RowFields {
     private static final int LONGEST_NAME = 1_000;
     private static final int PLAIN_UUID = 32;
     private static final int HEXADECIMAL = 16;
 
-    private final JsonNode row;
+    private final Map<String, String> row;
     private final int number;
     private final Times times;
 
-    RowFields(JsonNode row, int number, Times times) {
+    RowFields(Map<String, String> row, int number, Times times) {
         this.row = row;
         this.number = number;
         this.times = times;
@@ -41,6 +42,16 @@ final class RowFields {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Refuses the row when it has a column that isn't one of these. */
+    void only(TableName table, Set<String> columns) {
+        row.keySet().stream()
+                .filter(column -> !columns.contains(column))
+                .findFirst()
+                .ifPresent(column -> {
+                    throw RestFailure.column(table.view(), column);
+                });
     }
 
     UUID requiredUuid(String column) {
@@ -112,10 +123,6 @@ final class RowFields {
     }
 
     private Optional<String> text(String column) {
-        JsonNode value = row.path(column);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        return Optional.of(storable(value.isTextual() ? value.textValue() : value.toString(), number));
+        return Optional.ofNullable(row.get(column)).map(text -> storable(text, number));
     }
 }

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -124,15 +125,15 @@ public class TableAccess {
      */
     public List<UUID> patchJobs(TableName table, MultivaluedMap<String, String> parameters, InputStream body)
             throws IOException {
-        List<JobRow> rows = Rows.all(
-                body,
-                times,
-                row -> new JobRow(
-                        new UUID(0, 0),
-                        row.time("started"),
-                        row.time("completed", "finished"),
-                        row.integer("status"),
-                        row.value("project")));
+        List<JobRow> rows = Rows.all(body, times, row -> {
+            row.only(table, Set.of("started", "completed", "finished", "status", "project"));
+            return new JobRow(
+                    new UUID(0, 0),
+                    row.time("started"),
+                    row.time("completed", "finished"),
+                    row.integer("status"),
+                    row.value("project"));
+        });
         if (rows.size() != 1) {
             throw RestFailure.unreadable("The body has to be one object");
         }

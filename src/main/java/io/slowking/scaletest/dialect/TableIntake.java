@@ -154,11 +154,14 @@ public class TableIntake {
     }
 
     static RestFailure failure(TableName table, Refusal refusal) {
-        String details = "%s: %s".formatted(RowFields.place(refusal.row()), refusal.getMessage());
+        String message = String.valueOf(refusal.getMessage());
+        String details = refusal.row().isPresent()
+                ? "%s: %s".formatted(RowFields.place(refusal.row().getAsInt()), message)
+                : message;
         return switch (refusal.reason()) {
             case DUPLICATE -> RestFailure.duplicate(table.view(), details);
             case ORPHAN -> RestFailure.orphan(table.view(), details);
-            case TOO_MUCH -> RestFailure.tooMuch(String.valueOf(refusal.getMessage()), details);
+            case TOO_MUCH -> RestFailure.tooMuch(message, null);
         };
     }
 

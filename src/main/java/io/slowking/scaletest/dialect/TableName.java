@@ -40,7 +40,7 @@ public record TableName(String namespace, RestTable table) {
         String namespace =
                 name.substring(0, Math.max(0, name.length() - table.word().length() - 1));
         if (!isNamespace(namespace) || name.startsWith("_")) {
-            throw RestFailure.table(name);
+            throw RestFailure.prefix(name);
         }
         return new TableName(namespace, table);
     }

@@ -1,6 +1,5 @@
 package io.slowking.scaletest.document;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.http.FieldError;
 import io.slowking.http.Problem;
+import io.slowking.scaletest.samples.JsonText;
 import io.slowking.scaletest.samples.Times;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -74,9 +74,7 @@ final class DocumentText {
                 super.write(characters, from, length);
             }
         };
-        try (JsonGenerator out = MAPPER.createGenerator(copy)) {
-            out.copyCurrentStructureExact(json);
-        }
+        JsonText.copy(json, copy);
         return copy.toString();
     }
 
@@ -94,8 +92,8 @@ final class DocumentText {
     }
 
     static String name(String text, String field) {
-        if (text.isEmpty() || text.codePointCount(0, text.length()) > LONGEST_NAME) {
-            throw wrong(field, "A name has 1 to %d characters".formatted(LONGEST_NAME));
+        if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+            throw wrong(field, "A name has at most %d characters".formatted(LONGEST_NAME));
         }
         return storable(text, field);
     }
@@ -143,6 +141,23 @@ final class DocumentText {
             return text == null ? null : Integer.valueOf(text);
         } catch (NumberFormatException e) {
             throw wrong(field, "It has to be a whole number");
+        }
+    }
+
+    /** The number of a run. */
+    @Nullable
+    Integer run(JsonParser json, String field) throws IOException {
+        Integer run = integer(json, field);
+        if (run != null && run < 0) {
+            throw wrong(field, "Runs are counted from 0");
+        }
+        return run;
+    }
+
+    /** Whatever ends doesn't end before it begins. */
+    static void inOrder(@Nullable Instant start, @Nullable Instant end, String field) {
+        if (start != null && end != null && end.isBefore(start)) {
+            throw wrong(field, "It is before the start");
         }
     }
 

@@ -32,6 +32,11 @@ public final class IndicatorReader {
         } catch (IllegalArgumentException e) {
             throw DocumentText.wrong(where + ".normalize_to", String.valueOf(e.getMessage()));
         }
+        Double atMost = number(indicator, "at_most", where);
+        Double atLeast = number(indicator, "at_least", where);
+        if (atMost != null && atLeast != null && atMost < atLeast) {
+            throw DocumentText.wrong(where + ".at_most", "It is less than at_least, so that every job would fail");
+        }
         String reference = text(indicator, "reference", "", where);
         return new IndicatorRow(
                 name,
@@ -39,8 +44,8 @@ public final class IndicatorReader {
                 of.figure(),
                 normalizeTo,
                 over(text(indicator, "over_phases", "mean", where), where),
-                number(indicator, "at_most", where),
-                number(indicator, "at_least", where),
+                atMost,
+                atLeast,
                 share(indicator, "change_up", where),
                 share(indicator, "change_down", where),
                 reference.isEmpty() ? null : uuid(reference, where));

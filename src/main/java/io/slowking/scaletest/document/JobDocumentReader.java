@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,10 +27,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public class JobDocumentReader {
     private static final JsonFactory JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build()
             .getFactory();
 
@@ -60,7 +64,9 @@ public class JobDocumentReader {
     public JobDocument read(InputStream body, SampleSpool spool) throws IOException {
         DocumentText text = new DocumentText(new Times(config.zone()));
         try (JsonParser json = JSON.createParser(body)) {
-            json.nextToken();
+            if (json.nextToken() == null) {
+                throw Problem.malformed("The body is empty; it has to be a job");
+            }
             DocumentText.expect(json, JsonToken.START_OBJECT, "body");
             Reading reading = new Reading(
                     text, new PhaseReader(spool, text, config.limits().phases()));
@@ -117,7 +123,7 @@ public class JobDocumentReader {
                     }
                     case "indicators", "indicator_definitions" -> readIndicators(json, token);
                     case "runs" -> readRuns(json);
-                    case "phases", "raw" -> phases.readAll(json, null);
+                    case "phases", "raw" -> phases.readAll(json, null, field);
                     default -> json.skipChildren();
                 }
             }
@@ -133,8 +139,8 @@ public class JobDocumentReader {
                     json.nextToken();
                     switch (field) {
                         // Has to stand before the phases, which take it over as they come.
-                        case "run" -> run = text.integer(json, "runs.%d.run".formatted(place));
-                        case "phases" -> phases.readAll(json, run);
+                        case "run" -> run = text.run(json, "runs.%d.run".formatted(place));
+                        case "phases" -> phases.readAll(json, run, "runs.%d.phases".formatted(place));
                         default -> json.skipChildren();
                     }
                 }
@@ -170,11 +176,18 @@ public class JobDocumentReader {
             }
             String name = textOf(declared, "name");
             return new Declaration(
-                    DocumentText.name(name == null ? "" : name, where + ".name"),
+                    DocumentText.name(required(name, where + ".name"), where + ".name"),
                     id == null ? null : DocumentText.uuid(id, where + ".id"),
                     textOf(declared, "title"),
                     textOf(declared, "units"),
                     direction == null ? null : Direction.valueOf(direction.toUpperCase(Locale.ROOT)));
+        }
+
+        private static String required(@Nullable String name, String where) {
+            if (name == null) {
+                throw DocumentText.wrong(where, "It has to be there");
+            }
+            return name;
         }
 
         private static @Nullable String textOf(JsonNode object, String... names) {
@@ -189,6 +202,8 @@ public class JobDocumentReader {
 
         JobDocument document(SampleSpool spool, Ids ids) {
             UUID id = jid == null ? ids.next() : jid;
+            DocumentText.inOrder(started, completed, "completed");
+            Set<UUID> pids = new HashSet<>();
             List<PhaseRow> rows = new ArrayList<>();
             List<NamedRow> flags = new ArrayList<>();
             List<ParamRow> params = new ArrayList<>();
@@ -198,6 +213,9 @@ public class JobDocumentReader {
                         ? UUID.nameUUIDFromBytes(
                                 "%s %d".formatted(id, rows.size()).getBytes(StandardCharsets.UTF_8))
                         : phase.pid();
+                if (!pids.add(pid)) {
+                    throw DocumentText.wrong("pid", "Two phases have the id %s".formatted(pid));
+                }
                 rows.add(new PhaseRow(pid, id, phase.run(), phase.started(), phase.ended()));
                 phase.flags()
                         .forEach((name, values) -> values.forEach(value -> flags.add(new NamedRow(pid, name, value))));

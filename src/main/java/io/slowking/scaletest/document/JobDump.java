@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.slowking.analysis.Figure;
 import io.slowking.scaletest.Judgement;
 import io.slowking.scaletest.figures.PhaseFigures;
+import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobReading.Job;
 import io.slowking.scaletest.store.JobReading.Name;
 import io.slowking.scaletest.store.JobReading.Phase;
@@ -40,7 +41,7 @@ public final class JobDump {
                 name.number(),
                 frequency.getOrDefault(name.name(), 1L) == 1
                         ? name.name()
-                        : "%s [%s]".formatted(name.name(), name.id())));
+                        : JobReading.labelled(name.name(), name.id())));
         return labels;
     }
 

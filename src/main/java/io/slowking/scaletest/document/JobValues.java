@@ -13,14 +13,20 @@ public final class JobValues {
 
     private JobValues() {}
 
-    /** Numbers are numbers, which is what charts draw; everything else is text. */
+    /** Numbers are numbers, everything else is text. */
     public static Map<String, @Nullable Object> parameters(Map<String, @Nullable String> texts) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         texts.forEach((name, text) -> values.put(name, parameter(text)));
         return values;
     }
 
+    /** As a number only when it is written in the same way again. */
     private static @Nullable Object parameter(@Nullable String text) {
+        return onAxis(text) instanceof BigDecimal number && number.toString().equals(text) ? number : text;
+    }
+
+    /** A number however it is written, otherwise the text. */
+    public static @Nullable Object onAxis(@Nullable String text) {
         return text != null && NUMBER.matcher(text).matches() ? new BigDecimal(text) : text;
     }
 

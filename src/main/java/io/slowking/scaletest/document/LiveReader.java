@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.slowking.http.JsonBodies;
+import io.slowking.http.Problem;
 import io.slowking.scaletest.ScaletestConfig;
 import io.slowking.scaletest.samples.Sample;
 import io.slowking.scaletest.samples.SampleOutcome;
@@ -55,11 +57,16 @@ public class LiveReader {
         Lines lines = new Lines(jid, spool, new DocumentText(new Times(config.zone())));
         try (JsonParser json = JSON.createParser(body)) {
             while (json.nextToken() != null) {
+                lines.number = json.currentTokenLocation().getLineNr();
                 DocumentText.expect(json, JsonToken.START_OBJECT, "line " + lines.number);
+                lines.isWithin = true;
                 lines.read(DocumentText.passing(json, "line " + lines.number));
+                lines.isWithin = false;
             }
         } catch (JsonProcessingException e) {
-            throw JsonBodies.malformed(e);
+            throw lines.isWithin && !(e instanceof StreamConstraintsException)
+                    ? Problem.malformed("Line %d is no JSON object, or not at its end".formatted(lines.number))
+                    : JsonBodies.malformed(e);
         }
         return new JobDocument(
                 namespace,
@@ -88,6 +95,7 @@ public class LiveReader {
         private final List<SampleOutcome.Refused> refusals = new ArrayList<>();
         private long refused;
         private int number = 1;
+        private boolean isWithin;
 
         Lines(UUID jid, SampleSpool spool, DocumentText text) {
             this.jid = jid;
@@ -102,7 +110,6 @@ public class LiveReader {
             } else {
                 readPhase(pid, line);
             }
-            number++;
         }
 
         private void readPhase(UUID pid, JsonNode line) {

@@ -57,16 +57,15 @@ final class PhaseReader {
     }
 
     /** Reads an array of phases. */
-    void readAll(JsonParser json, @Nullable Integer run) throws IOException {
-        DocumentText.expect(json, JsonToken.START_ARRAY, "phases");
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            read(json, run);
+    void readAll(JsonParser json, @Nullable Integer run, String path) throws IOException {
+        DocumentText.expect(json, JsonToken.START_ARRAY, path);
+        for (int number = 0; json.nextToken() != JsonToken.END_ARRAY; number++) {
+            read(json, run, "%s.%d".formatted(path, number));
         }
     }
 
-    private void read(JsonParser json, @Nullable Integer runAbove) throws IOException {
+    private void read(JsonParser json, @Nullable Integer runAbove, String where) throws IOException {
         int place = phases.size();
-        String where = "phases." + place;
         if (place == most) {
             throw DocumentText.wrong("phases", "A job has at most %d phases".formatted(most));
         }
@@ -84,15 +83,16 @@ final class PhaseReader {
             json.nextToken();
             switch (field) {
                 case "pid" -> pid = text.uuid(json, where + ".pid");
-                case "run" -> run = text.integer(json, where + ".run");
+                case "run" -> run = text.run(json, where + ".run");
                 case "started", "timestamp" -> started = text.time(json, where + ".started");
                 case "ended" -> ended = text.time(json, where + ".ended");
-                case "parameters", "params" -> parameters = values(json, where + ".parameters");
+                case "parameters", "params" -> parameters = values(json, where + "." + field);
                 case "flags" -> flags = multiValues(json, where + ".flags");
-                case "values", "samples" -> readSeries(json, place, where + ".samples");
+                case "values", "samples" -> readSeries(json, place, where + "." + field);
                 default -> json.skipChildren();
             }
         }
+        DocumentText.inOrder(started, ended, where + ".ended");
         phases.add(new Phase(pid, run, started, ended, parameters, flags));
     }
 

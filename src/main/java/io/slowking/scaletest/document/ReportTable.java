@@ -76,7 +76,7 @@ public final class ReportTable {
                 row.add(value.map(found -> number(figure, found.value())).orElse(""));
                 if (hasError(figure)) {
                     row.add(value.filter(found -> found.error().isPresent())
-                            .map(found -> Double.toString(found.error().getAsDouble()))
+                            .map(found -> plain(found.error().getAsDouble()))
                             .orElse(""));
                 }
             }
@@ -94,7 +94,13 @@ public final class ReportTable {
     }
 
     private static String number(Figure figure, double value) {
-        return figure.kind() == Figure.Kind.COUNT ? Long.toString((long) value) : Double.toString(value);
+        return figure.kind() == Figure.Kind.COUNT ? Long.toString((long) value) : plain(value);
+    }
+
+    /** As the samples are written: 2, not 2.0. */
+    private static String plain(double value) {
+        String text = Double.toString(value);
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     /** Numbers as they are: a minus in front of one is no formula. */

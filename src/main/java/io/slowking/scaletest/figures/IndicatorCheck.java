@@ -39,7 +39,7 @@ public final class IndicatorCheck {
                     null,
                     null,
                     null,
-                    Judgement.NONE,
+                    indicator.hasThreshold() ? Judgement.NOT_JUDGED : Judgement.NONE,
                     "No phase has a %s of %s, or %s has no value in any of them"
                             .formatted(indicator.figure().name(), indicator.metric(), indicator.normalizeTo()));
         }
@@ -57,7 +57,7 @@ public final class IndicatorCheck {
 
     /** Only looked for when there is something to hold against it. */
     private Optional<Job> reference(Job job, IndicatorRow indicator) {
-        if (indicator.changeUp() == null && indicator.changeDown() == null) {
+        if (!indicator.isRelative()) {
             return Optional.empty();
         }
         JobReading reading = repositories.reading();
@@ -96,10 +96,15 @@ public final class IndicatorCheck {
     /** Holds a value against what it may be. */
     private record Thresholds(IndicatorRow indicator, double value, OptionalDouble reference) {
         String verdict() {
-            if (indicator.atMost() == null && indicator.atLeast() == null && !isHeldAgainstReference()) {
-                return Judgement.NONE;
+            if (isBeyond()) {
+                return Judgement.FAILED;
             }
-            return isBeyond() ? Judgement.FAILED : Judgement.PASSED;
+            if (indicator.isRelative() && reference.isEmpty() && indicator.reference() != null) {
+                return Judgement.NOT_JUDGED;
+            }
+            return indicator.atMost() == null && indicator.atLeast() == null && !isHeldAgainstReference()
+                    ? Judgement.NONE
+                    : Judgement.PASSED;
         }
 
         private boolean isBeyond() {
@@ -124,7 +129,7 @@ public final class IndicatorCheck {
         }
 
         private boolean isHeldAgainstReference() {
-            return reference.isPresent() && (indicator.changeUp() != null || indicator.changeDown() != null);
+            return reference.isPresent() && indicator.isRelative();
         }
 
         String reason() {
@@ -135,8 +140,11 @@ public final class IndicatorCheck {
                 say(reason, "; the reference has ", reference.getAsDouble());
                 say(reason, ", so at most ", shifted(indicator.changeUp(), 1));
                 say(reason, ", so at least ", shifted(indicator.changeDown(), -1));
-            } else if (indicator.changeUp() != null || indicator.changeDown() != null) {
-                reason.append("; there is no reference to hold it against");
+            } else if (indicator.isRelative()) {
+                reason.append(
+                        indicator.reference() == null
+                                ? "; there is no reference to hold it against"
+                                : "; the job %s has no such value, or isn't there".formatted(indicator.reference()));
             }
             return reason.toString();
         }

@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobComparison(List<Cell> cells, int onlyReference, int onlyCandidate, Verdict verdict) {
     private static final double CONFIDENCE = 0.95;
+    private static final int MOST_SHOWN = 20;
     private static final List<Figure> MOMENTS =
             List.of(Figure.parse("count"), Figure.parse("mean"), Figure.parse("variance"));
 
@@ -46,8 +50,13 @@ public record JobComparison(List<Cell> cells, int onlyReference, int onlyCandida
 
     private record Side(Moments moments, Direction better) {}
 
-    /** Within a unit of work. */
+    /**
+     * Within a unit of work.
+     *
+     * @throws IllegalArgumentException when the terms name a metric that neither job has, with a message for the user
+     */
     public static JobComparison of(JobRepositories repositories, long reference, long candidate, Terms terms) {
+        refuseUnknown(repositories, reference, candidate, terms);
         Map<Key, Side> before = sides(repositories, reference, terms);
         Map<Key, Side> after = sides(repositories, candidate, terms);
         List<Key> both = before.keySet().stream().filter(after::containsKey).toList();
@@ -70,6 +79,25 @@ public record JobComparison(List<Cell> cells, int onlyReference, int onlyCandida
                 before.size() - both.size(),
                 after.size() - both.size(),
                 overall(cells.stream().map(cell -> cell.change().verdict()).toList()));
+    }
+
+    private static void refuseUnknown(JobRepositories repositories, long reference, long candidate, Terms terms) {
+        Set<String> known = Stream.of(reference, candidate)
+                .flatMap(job -> repositories.reading().metrics(job).stream())
+                .map(Name::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Stream.concat(terms.ignored().stream(), terms.weights().keySet().stream())
+                .filter(name -> !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "Neither job has a metric '%s'; they have %s".formatted(name, shown(known)));
+                });
+    }
+
+    private static String shown(Set<String> names) {
+        return names.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))
+                + (names.size() > MOST_SHOWN ? " and others" : "");
     }
 
     private static Map<Key, Side> sides(JobRepositories repositories, long job, Terms terms) {

@@ -75,7 +75,12 @@ public final class Normalization {
         try {
             Expression expression = new Expression(text, CONFIGURATION);
             expression.validate();
-            return new Normalization(expression);
+            Normalization normalization = new Normalization(expression);
+            if (expression.getUsedVariables().isEmpty()
+                    && normalization.value(Map.of()).isEmpty()) {
+                throw new IllegalArgumentException("'%s' has no value to divide by".formatted(text));
+            }
+            return normalization;
         } catch (BaseException e) {
             throw new IllegalArgumentException("'%s' is no expression: %s".formatted(text, e.getMessage()), e);
         }

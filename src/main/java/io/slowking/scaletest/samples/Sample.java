@@ -39,7 +39,8 @@ public record Sample(long time, double value, @Nullable String exactly) {
         if (number.length() > LONGEST) {
             throw new NumberFormatException(number);
         }
-        double value = Double.parseDouble(decimal(number));
+        // A decimal number has no zero below zero.
+        double value = Double.parseDouble(decimal(number)) + 0.0;
         if (!Double.isFinite(value)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -97,6 +98,9 @@ public final class Times {
     }
 
     private long other(String text) {
+        if (text.length() == 10 && text.charAt(4) == '-') {
+            return micros(LocalDate.parse(text).atStartOfDay(), zone);
+        }
         if (text.length() > 10 && text.charAt(4) == '-') {
             TemporalAccessor time = ISO.parseBest(text.replace(' ', 'T'), OffsetDateTime::from, LocalDateTime::from);
             return time instanceof OffsetDateTime zoned

@@ -25,6 +25,16 @@ public record IndicatorRow(
         @Nullable Double changeDown,
         @Nullable UUID reference) {
 
+    /** Whether it decides about jobs; otherwise it only informs. */
+    public boolean hasThreshold() {
+        return atMost != null || atLeast != null || isRelative();
+    }
+
+    /** Whether it is held against a reference. */
+    public boolean isRelative() {
+        return changeUp != null || changeDown != null;
+    }
+
     /** How one number is made of those of the phases. */
     public enum Over {
         MEAN,

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,24 @@ public final class JobReading {
             """;
 
     private static final String PARAMS = """
-            select a.phase_id, q.name, a.value
+            select a.phase_id, a.parameter_id, q.name, q.parameter, a.value
               from scaletest.phase_param a
               join scaletest.parameter q on q.id = a.parameter_id
              where a.phase_id = any(cast(:phases as bigint[]))
-             order by a.phase_id, q.name, q.id
+             order by a.phase_id, q.name, q.parameter
+            """;
+
+    /** Those whose name another parameter of the job has too. */
+    private static final String SHARED_NAMES = """
+            select q.id
+              from scaletest.parameter q
+             where q.id = any(cast(:parameters as integer[]))
+               and exists (select from scaletest.parameter other
+                            where other.namespace_id = q.namespace_id and md5(other.name) = md5(q.name)
+                              and other.name = q.name and other.id <> q.id
+                              and exists (select from scaletest.phase p
+                                            join scaletest.phase_param a on a.phase_id = p.id and a.parameter_id = other.id
+                                           where p.job_id = :job))
             """;
 
     private static final String FLAGS = """
@@ -235,11 +249,17 @@ public final class JobReading {
         Map<Long, Phase> byId = new LinkedHashMap<>();
         phases.forEach(phase -> byId.put(phase.id(), phase));
         Long[] ids = byId.keySet().toArray(Long[]::new);
-        entities.createNativeQuery(PARAMS, Tuple.class)
+        List<Tuple> params = entities.createNativeQuery(PARAMS, Tuple.class)
                 .setParameter("phases", ids)
-                .getResultList()
-                .forEach(row ->
-                        of(byId, row).parameters().put(row.get("name", String.class), row.get("value", String.class)));
+                .getResultList();
+        Set<Integer> shared = sharedNames(job, params);
+        params.forEach(row -> of(byId, row)
+                .parameters()
+                .put(
+                        shared.contains(row.get("parameter_id", Integer.class))
+                                ? labelled(row.get("name", String.class), row.get("parameter", UUID.class))
+                                : row.get("name", String.class),
+                        row.get("value", String.class)));
         entities.createNativeQuery(FLAGS, Tuple.class)
                 .setParameter("phases", ids)
                 .getResultList()
@@ -248,6 +268,22 @@ public final class JobReading {
                         .computeIfAbsent(row.get("name", String.class), _ -> new ArrayList<>())
                         .add(row.get("value", String.class)));
         return phases;
+    }
+
+    private Set<Integer> sharedNames(long job, List<Tuple> params) {
+        Integer[] parameters = params.stream()
+                .map(row -> row.get("parameter_id", Integer.class))
+                .distinct()
+                .toArray(Integer[]::new);
+        return Set.copyOf(entities.createNativeQuery(SHARED_NAMES, Integer.class)
+                .setParameter("job", job)
+                .setParameter("parameters", parameters)
+                .getResultList());
+    }
+
+    /** How one of several metrics, or parameters, of a job that share a name is told from the others. */
+    public static String labelled(String name, UUID id) {
+        return "%s [%s]".formatted(name, id);
     }
 
     private static Phase of(Map<Long, Phase> phases, Tuple row) {

@@ -30,8 +30,7 @@ public final class Namespaces {
         long present = entities.createNativeQuery("select count(*) from scaletest.namespace", Long.class)
                 .getSingleResult();
         if (present >= most) {
-            throw new Refusal(
-                    Refusal.Reason.TOO_MUCH, 0, "There are %d namespaces, and no more are taken".formatted(most));
+            throw Refusal.tooMuch("There are %d namespaces, and no more are taken".formatted(most));
         }
         return entities.createNativeQuery("select scaletest.add_namespace(:name)", Short.class)
                 .setParameter("name", name)

@@ -1,8 +1,12 @@
 package io.slowking.scaletest.store;
 
+import java.util.OptionalInt;
+
 /** A row that can't be stored, and with it all that came together with it: nothing of them is stored. */
 public final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    private static final int NO_ROW = -1;
 
     private final Reason reason;
     private final int row;
@@ -15,6 +19,11 @@ public final class Refusal extends RuntimeException {
         ORPHAN,
         /** It is more than is taken. */
         TOO_MUCH
+    }
+
+    /** More than is taken, whichever row it is that is too much. */
+    static Refusal tooMuch(String message) {
+        return new Refusal(Reason.TOO_MUCH, NO_ROW, message);
     }
 
     /**
@@ -31,7 +40,8 @@ public final class Refusal extends RuntimeException {
         return reason;
     }
 
-    public int row() {
-        return row;
+    /** Its place among the rows, from 0; empty when it is no single one. */
+    public OptionalInt row() {
+        return row == NO_ROW ? OptionalInt.empty() : OptionalInt.of(row);
     }
 }

@@ -1,5 +1,6 @@
 package io.slowking.scaletest.store;
 
+import io.slowking.scaletest.samples.SampleSpool;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
@@ -154,7 +155,31 @@ public final class StoredPhases {
                 .setParameter("job", job)
                 .getSingleResult();
         if (count > most) {
-            throw new Refusal(Refusal.Reason.TOO_MUCH, 0, "A job has at most %d phases".formatted(most));
+            throw Refusal.tooMuch("A job has at most %d phases".formatted(most));
+        }
+    }
+
+    /**
+     * Makes sure that samples are of phases of one job.
+     *
+     * @throws Refusal when a phase isn't there, or is another job's
+     */
+    public void refuseOthers(short namespace, UUID jid, SampleSpool samples) {
+        List<UUID> pids = samples.phases();
+        Map<UUID, UUID> owners = new HashMap<>();
+        entities.createNativeQuery(FIND, Tuple.class)
+                .setParameter("namespace", namespace)
+                .setParameter("pids", pids.toArray(UUID[]::new))
+                .getResultStream()
+                .forEach(row -> owners.put(row.get("pid", UUID.class), row.get("jid", UUID.class)));
+        for (int place = 0; place < pids.size(); place++) {
+            UUID pid = pids.get(place);
+            if (!jid.equals(owners.get(pid))) {
+                throw new Refusal(
+                        Refusal.Reason.ORPHAN,
+                        samples.firstRowOfPhase(place),
+                        "The job has no phase %s".formatted(pid));
+            }
         }
     }
 
@@ -247,7 +272,11 @@ public final class StoredPhases {
                         throw new Refusal(
                                 Refusal.Reason.DUPLICATE,
                                 (Integer) place - 1,
-                                "The phase has another value of this parameter already");
+                                "The phase %s has another value of the parameter %s already"
+                                        .formatted(
+                                                rows.get((Integer) place - 1).pid(),
+                                                word(rows.get((Integer) place - 1)
+                                                        .parameter())));
                     });
         }
         if (added > 0) {
@@ -259,14 +288,14 @@ public final class StoredPhases {
         return new Refusal(
                 Refusal.Reason.ORPHAN,
                 row,
-                "Key (%s)=(%s) is not present in table \"lookup_%ss\""
-                        .formatted(
-                                kind,
-                                switch (reference) {
-                                    case Reference.ById(UUID id) -> id.toString();
-                                    case Reference.ByName(String name) -> name;
-                                },
-                                kind));
+                "Key (%s)=(%s) is not present in table \"lookup_%ss\"".formatted(kind, word(reference), kind));
+    }
+
+    private static String word(Reference reference) {
+        return switch (reference) {
+            case Reference.ById(UUID id) -> id.toString();
+            case Reference.ByName(String name) -> name;
+        };
     }
 
     private static <Q extends NativeQuery<?>> Q params(

@@ -141,19 +141,13 @@ public final class StoredSamples {
                 .getResultStream()
                 .findFirst()
                 .ifPresent(row -> {
-                    throw new Refusal(
-                            Refusal.Reason.TOO_MUCH,
-                            0,
-                            "A phase has at most %d samples of a metric; of %s it would have %s"
-                                    .formatted(
-                                            limits.samplesOfMetric(),
-                                            ((Tuple) row).get("name"),
-                                            ((Tuple) row).get("samples")));
+                    throw Refusal.tooMuch("A phase has at most %d samples of a metric; of %s it would have %s"
+                            .formatted(
+                                    limits.samplesOfMetric(), ((Tuple) row).get("name"), ((Tuple) row).get("samples")));
                 });
         totals(jobIds).forEach(row -> {
             if (row.get("samples", Number.class).longValue() > limits.samples()) {
-                throw new Refusal(
-                        Refusal.Reason.TOO_MUCH, 0, "A job has at most %d samples".formatted(limits.samples()));
+                throw Refusal.tooMuch("A job has at most %d samples".formatted(limits.samples()));
             }
         });
     }

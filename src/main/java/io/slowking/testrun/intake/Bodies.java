@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,7 @@ public final class Bodies {
      * @throws Unreadable when the body isn't what it says
      */
     public static InputStream unpacked(InputStream body, @Nullable String encoding) {
-        return switch (encoding) {
-            case null -> body;
+        return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
             case "identity" -> body;
             case "gzip", "x-gzip" -> gunzip(body);
             default -> throw new Unsupported();

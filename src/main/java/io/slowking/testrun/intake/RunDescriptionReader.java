@@ -6,6 +6,8 @@ import io.slowking.http.Problem;
 import io.slowking.testrun.model.RunDescription;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -21,6 +23,15 @@ public class RunDescriptionReader {
     private static final int MOST_ATTEMPTS = 1_000_000;
     private static final Pattern COMMIT = Pattern.compile("(?:[0-9a-fA-F]{2}){4,32}");
     private static final Pattern WEB_ADDRESS = Pattern.compile("(?i)https?://.+");
+
+    /** How far a source's clock may be ahead, as that of a target. */
+    private static final Duration FARTHEST_AHEAD = Duration.ofDays(1);
+
+    private final Clock clock;
+
+    RunDescriptionReader(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * @throws Problem 422 with every field that needs mending
@@ -44,10 +55,14 @@ public class RunDescriptionReader {
     }
 
     /** What the database keeps: microseconds. */
-    private static @Nullable Instant timestamp(JsonBody fields) {
+    private @Nullable Instant timestamp(JsonBody fields) {
         String text = fields.requiredText(LONGEST_NAME, "timestamp");
         try {
             Instant time = text.isEmpty() ? null : Parameters.time("timestamp", text);
+            if (time != null && time.isAfter(clock.instant().plus(FARTHEST_AHEAD))) {
+                fields.reject("timestamp", "It can't be more than a day ahead of Slowking's clock");
+                return null;
+            }
             return time == null ? null : time.truncatedTo(ChronoUnit.MICROS);
         } catch (Problem wrong) {
             fields.reject("timestamp", String.valueOf(wrong.getMessage()));

@@ -14,12 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the Test Anything Protocol (versions 12 to 14), also with the time in front of each line. Lines that are none of it are passed over, and so
- * are indented ones: the result of a subtest is in its parent's line.
+ * Reads the Test Anything Protocol (versions 12 to 14), also with the time in front of each line. Lines that are none of it are passed over. So are
+ * indented ones, with a warning: the result of a subtest is in its parent's line. A document that bailed out or ends before its plan is refused, as an
+ * XML that breaks off is: it would look as if the rest had passed.
  */
 @Singleton
 public class TapReader {
     private static final int LONGEST_LINE = 65_536;
+
+    /** What is less indented belongs to a diagnostic. */
+    private static final String SUBTEST = "    ";
 
     private static final Pattern TIME = Pattern.compile("\\[\\d{2}:\\d{2}:\\d{2}] ");
     private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d{1,9})(\\s.*)?");
@@ -28,8 +32,8 @@ public class TapReader {
     /** What has been read so far. */
     private static final class Progress {
         private final Results results;
-        private int last;
-        private int plan = -1;
+        private final TapNumbers numbers = new TapNumbers();
+        private int subtests;
 
         Progress(Results results) {
             this.results = results;
@@ -42,41 +46,33 @@ public class TapReader {
             if (test.isPresent()) {
                 add(test.get());
             } else if (planned.matches()) {
-                plan = Integer.parseInt(planned.group(1));
+                numbers.plan(Integer.parseInt(planned.group(1)));
             } else if (bailOut.matches()) {
-                results.warn("The run bailed out: " + bailOut.group(1));
+                throw new Unreadable("The run bailed out%s, so its results are not whole"
+                        .formatted(bailOut.group(1).isBlank() ? "" : " (%s)".formatted(bailOut.group(1))));
+            } else if (line.startsWith(SUBTEST) && TapLine.of(line.strip()).isPresent()) {
+                subtests++;
             }
         }
 
         private void add(TapLine test) {
-            int number = test.number().orElse(last + 1);
-            if (number > last + 1) {
-                missing(last + 1, number - 1);
-            } else if (number <= last) {
-                results.warn("Test number %d comes after number %d".formatted(number, last));
-            }
-            last = Math.max(last, number);
-            results.add(test.title(), test.outcome());
+            int number = numbers.add(test.number());
+            results.add(test.title().isEmpty() ? "test " + number : test.title(), test.outcome());
         }
 
         void end() {
-            if (plan > last) {
-                missing(last + 1, plan);
+            numbers.end(results::warn);
+            if (subtests > 0) {
+                results.warn("Results of subtests: %d; they are not recorded, only those of the tests they belong to"
+                        .formatted(subtests));
             }
-        }
-
-        private void missing(int from, int to) {
-            results.warn(
-                    from == to
-                            ? "Test number %d is missing".formatted(from)
-                            : "The tests number %d to %d are missing".formatted(from, to));
         }
     }
 
     /**
      * Adds the results.
      *
-     * @throws Unreadable when it is not UTF-8 or has a line that is too long
+     * @throws Unreadable when it is not UTF-8, has a line that is too long, bailed out or ends before its plan
      * @throws TooLarge when the results are too many
      */
     public void read(InputStream document, Results results) {

@@ -2,7 +2,6 @@ package io.slowking.testrun.store;
 
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.Session;
 
 /** What may go. The order matters: runs, then what belonged to them, then what nothing refers to any more. */
 public final class Expired {
@@ -10,7 +9,7 @@ public final class Expired {
     private static final String RUNS = """
             with gone as (
                 delete from test_run
-                 where ctid = any(array(select ctid from test_run where "timestamp" < :before limit :most))
+                 where ctid = any(array(select ctid from test_run where "timestamp" < ? limit ?))
                 returning test_run_id(reference) as id
             ), flakes as (
                 delete from test_flakes f using gone where f.run = gone.id
@@ -18,18 +17,18 @@ public final class Expired {
             select count(*) from gone
             """;
 
-    private static final String COUNT_RUNS = "select count(*) from test_run where \"timestamp\" < :before";
+    private static final String COUNT_RUNS = "select count(*) from test_run where \"timestamp\" < ?";
 
     private static final String UNUSED_SETS = """
             select id from test_set s
              where not exists (select from test_run r where r.blueprint_id = s.id)
                and not exists (select from test_set d where d.base_id = s.id)
-             limit :most
+             limit ?
             """;
 
     private static final String DELETE_SETS = """
             delete from test_set s
-             where s.id = any(cast(:ids as bigint[]))
+             where s.id = any(?::bigint[])
                and not exists (select from test_run r where r.blueprint_id = s.id)
                and not exists (select from test_set d where d.base_id = s.id)
             """;
@@ -40,11 +39,10 @@ public final class Expired {
             union select test from test_failing
             """;
 
-    private static final String UNUSED_TITLES =
-            "select id from test_blueprints except (" + USED_TITLES + ") limit :most";
+    private static final String UNUSED_TITLES = "select id from test_blueprints except (" + USED_TITLES + ") limit ?";
 
     private static final String DELETE_TITLES = """
-            delete from test_blueprints t using unnest(cast(:ids as bigint[])) as given(id)
+            delete from test_blueprints t using unnest(?::bigint[]) as given(id)
              where t.id = given.id and given.id not in (%s)
             """.formatted(USED_TITLES);
 
@@ -63,61 +61,49 @@ public final class Expired {
                and not exists (select from test_failing f where f.source_id = s.id)
             """;
 
-    private final Session entities;
+    private final Statements statements;
 
-    Expired(Session entities) {
-        this.entities = entities;
+    Expired(Statements statements) {
+        this.statements = statements;
     }
 
     public long countRuns(Instant before) {
-        return entities.createNativeQuery(COUNT_RUNS, Long.class)
-                .setParameter("before", before)
-                .getSingleResult();
+        return count(COUNT_RUNS, before);
     }
 
     /** Removes some of the runs before a time, with their flakes. */
     public int removeRuns(Instant before, int most) {
-        return entities.createNativeQuery(RUNS, Long.class)
-                .setParameter("before", before)
-                .setParameter("most", most)
-                .getSingleResult()
-                .intValue();
+        return (int) count(RUNS, before, most);
     }
 
     /** Sets that no run has and no other set is a difference to, as far as can be seen without stopping the writers. */
     public List<Long> unusedSets(int most) {
-        return entities.createNativeQuery(UNUSED_SETS, Long.class)
-                .setParameter("most", most)
-                .getResultList();
+        return statements.list(UNUSED_SETS, row -> row.getLong("id"), most);
     }
 
     /** Titles of no set, as far as can be seen without stopping the writers. */
     public List<Long> unusedTitles(int most) {
-        return entities.createNativeQuery(UNUSED_TITLES, Long.class)
-                .setParameter("most", most)
-                .getResultList();
+        return statements.list(UNUSED_TITLES, row -> row.getLong("id"), most);
     }
 
     /** Removes those of the sets that are still unused. To be called while writers are kept out. */
     public int removeSets(List<Long> sets) {
-        return remove(DELETE_SETS, sets);
+        return statements.update(DELETE_SETS, sets);
     }
 
     /** Removes those of the titles that are still unused. To be called while writers are kept out. */
     public int removeTitles(List<Long> tests) {
-        return remove(DELETE_TITLES, tests);
+        return statements.update(DELETE_TITLES, tests);
     }
 
     /** Removes the names that nothing has. To be called while writers are kept out. */
     public int removeNames() {
-        return entities.createNativeQuery(UNUSED_BRANCHES).executeUpdate()
-                + entities.createNativeQuery(UNUSED_ORIGINS).executeUpdate()
-                + entities.createNativeQuery(UNUSED_SOURCES).executeUpdate();
+        return statements.update(UNUSED_BRANCHES)
+                + statements.update(UNUSED_ORIGINS)
+                + statements.update(UNUSED_SOURCES);
     }
 
-    private int remove(String sql, List<Long> ids) {
-        return entities.createNativeQuery(sql)
-                .setParameter("ids", ids.toArray(Long[]::new))
-                .executeUpdate();
+    private long count(String sql, Object... parameters) {
+        return statements.first(sql, row -> row.getLong(1), parameters).orElseThrow();
     }
 }

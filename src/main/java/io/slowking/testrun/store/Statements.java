@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGStatement;
 
 /** Plain JDBC within the current transaction: for what is done with each run a query of Hibernate takes longer than the database does. */
 final class Statements {
@@ -79,6 +80,11 @@ final class Statements {
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        if (Arrays.stream(parameters).anyMatch(Statements::isList)) {
+            // A list may have one element or 100,000, and the table may have grown as much since a plan was made: each
+            // list gets its own plan.
+            statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+        }
         for (int i = 0; i < parameters.length; i++) {
             switch (parameters[i]) {
                 case Instant time -> statement.setObject(i + 1, time.atOffset(ZoneOffset.UTC));
@@ -94,6 +100,10 @@ final class Statements {
                 case null, default -> statement.setObject(i + 1, parameters[i]);
             }
         }
+    }
+
+    private static boolean isList(@Nullable Object parameter) {
+        return parameter instanceof Collection<?> || parameter instanceof Object[] || parameter instanceof long[];
     }
 
     private static Array array(PreparedStatement statement, String type, Object[] elements) throws SQLException {

@@ -25,7 +25,7 @@ class TestRunStorage {
                 new Flakes(statements),
                 new FailingTests(statements),
                 new PullRequests(entities),
-                new Expired(entities),
+                new Expired(statements),
                 changes));
     }
 

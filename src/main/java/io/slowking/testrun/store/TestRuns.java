@@ -16,7 +16,11 @@ public final class TestRuns {
             """;
 
     private static final String FIND = "select " + StoredRun.COLUMNS + """
-             from test_run r where test_run_id(r.reference) = test_run_id(?)
+             , b.name as branch, o.job
+              from test_run r
+              join test_run_origin o on o.id = r.origin_id
+              join test_run_branch b on b.id = r.branch_id
+             where test_run_id(r.reference) = test_run_id(?)
             """;
 
     private static final String OTHER_ATTEMPTS = "select " + StoredRun.COLUMNS + """
@@ -30,17 +34,26 @@ public final class TestRuns {
 
     private static final String OF_JOB = "select " + StoredRun.COLUMNS + """
               from test_run r
+              join test_run_origin o on o.id = r.origin_id
              where r.branch_id = ?
                and r.origin_id in (select id from test_run_origin where source_id = ? and job = ?)
             """;
 
-    private static final String NEWER_OF_JOB = OF_JOB + " and r.\"timestamp\" > ? limit 1";
+    /** The time alone once more, because that is what the table has summaries of. */
+    private static final String NEWER_OF_JOB = OF_JOB + """
+               and r."timestamp" >= ?
+               and (r."timestamp", o.attempt, test_run_id(r.reference)) > (?, ?, ?)
+             limit 1
+            """;
 
     private static final String PAGE_OF_JOB = OF_JOB + """
-               and (r."timestamp", test_run_id(r.reference)) < (?, ?)
-             order by r."timestamp" desc, test_run_id(r.reference) desc
+               and r."timestamp" <= ?
+               and (r."timestamp", o.attempt, test_run_id(r.reference)) < (?, ?, ?)
+             order by r."timestamp" desc, o.attempt desc, test_run_id(r.reference) desc
              limit ?
             """;
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Statements statements;
 
@@ -63,10 +76,16 @@ public final class TestRuns {
                 run.url());
     }
 
+    /** A run with the names that it was recorded with. */
+    public record Described(StoredRun run, String branch, String job) {}
+
     /** The run to which the source has given that id. */
-    public StoredRun find(int source, String extId) {
+    public Described find(int source, String extId) {
         return statements
-                .first(FIND, StoredRun::of, Reference.of(source, extId))
+                .first(
+                        FIND,
+                        row -> new Described(StoredRun.of(row), row.getString("branch"), row.getString("job")),
+                        Reference.of(source, extId))
                 .orElseThrow(() -> new IllegalStateException("There is no run '%s'".formatted(extId)));
     }
 
@@ -87,15 +106,35 @@ public final class TestRuns {
                 run.id());
     }
 
-    /** Whether the job has a run of the branch that is newer. */
-    public boolean isOvertaken(Names.Numbers names, String job, Instant timestamp) {
+    /** Whether the job has a newer run of the branch: one of a later time, or of the same time and a later attempt. */
+    public boolean isOvertaken(Names.Numbers names, String job, StoredRun run) {
         return statements
-                .first(NEWER_OF_JOB, row -> true, names.branch(), names.source(), job, timestamp)
+                .first(
+                        NEWER_OF_JOB,
+                        row -> true,
+                        names.branch(),
+                        names.source(),
+                        job,
+                        run.timestamp(),
+                        run.timestamp(),
+                        run.attempt(),
+                        run.id())
                 .isPresent();
     }
 
-    /** The runs of a job on a branch before a time (and of those of that time, before an id), the newest first. */
-    public List<StoredRun> ofJob(Names.Numbers names, String job, Instant before, long id, int most) {
-        return statements.list(PAGE_OF_JOB, StoredRun::of, names.branch(), names.source(), job, before, id, most);
+    /** The newest runs of a job on a branch, or those before one of them; the newest first. */
+    public List<StoredRun> ofJob(Names.Numbers names, String job, @Nullable StoredRun before, int most) {
+        Instant time = before == null ? END_OF_TIME : before.timestamp();
+        return statements.list(
+                PAGE_OF_JOB,
+                StoredRun::of,
+                names.branch(),
+                names.source(),
+                job,
+                time,
+                time,
+                before == null ? Integer.MAX_VALUE : before.attempt(),
+                before == null ? Long.MAX_VALUE : before.id(),
+                most);
     }
 }

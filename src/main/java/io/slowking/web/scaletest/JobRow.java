@@ -77,6 +77,8 @@ public record JobRow(
         return switch (word) {
             case "passed" -> Status.good(word);
             case "failed" -> Status.bad(word);
+            case "pending" -> Status.underWay(word);
+            case "not_judged" -> Status.warning("could not be judged");
             default -> Status.idle("not judged");
         };
     }

@@ -25,9 +25,9 @@ class TapReaderTest {
             [12:34:56] not ok 1 with the time      | with the time-
             ok without a number                    | without a number+
             ok 3d models are no number             | 3d models are no number+
-            ok                                     | +
-            not ok                                 | -
-            ok 3                                   | +
+            ok                                     | test 1+
+            not ok                                 | test 1-
+            ok 3                                   | test 3+
             """)
     void aLineIsATestWithItsOutcome(String line, String expected) {
         assertThat(read(line).all().stream().map(JunitReaderTest::shown)).containsExactly(expected);
@@ -39,7 +39,6 @@ class TapReaderTest {
                 TAP version 14
                 1..2
                 # a comment
-                    ok 1 - of a subtest
                 ok 1 - its parent
                   ---
                   message: "not ok 9 in a diagnostic"
@@ -53,16 +52,36 @@ class TapReaderTest {
         assertThat(results.warnings()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ok 1 a;ok 3 b;ok 6 c;1..6   | Test number 2 is missing;The tests number 4 to 5 are missing
+            1..2;ok 2 b;ok 1 a          | ''
+            ok 3 c;ok 1 a               | Test number 2 is missing
+            ok 1 a;ok 1 b               | Test number 1 is there more than once
+            1..2;ok a;ok b;ok c         | The plan is 1..2, but there is a test number 3
+            ok 1 a;    ok 1 inner;    not ok 2 inner | Results of subtests: 2; they are not recorded, only those of the tests they belong to
+            """)
+    void whatIsOddIsWarnedOf(String lines, String warnings) {
+        assertThat(String.join(";", read(lines.replace(';', '\n')).warnings())).isEqualTo(warnings);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1..3;ok 1 a;Bail out! no disk | The run bailed out (no disk), so its results are not whole
+            ok 1 a;bail out!              | The run bailed out, so its results are not whole
+            1..5;ok 1 a;ok 2 b            | The plan is 1..5, but the last test is number 2: the document breaks off
+            ok a;ok b;1..5                | The plan is 1..5, but the last test is number 2: the document breaks off
+            """)
+    void aRunThatIsNotWholeIsRefused(String lines, String reason) {
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> read(lines.replace(';', '\n')))
+                .withMessage(reason);
+    }
+
     @Test
-    void gapsInTheNumbersAreWarnedOf() {
-        assertThat(read("1..9\nok 1 a\nok 3 b\nok 6 c\nok 6 d\nBail out! no disk\n")
-                        .warnings())
-                .containsExactly(
-                        "Test number 2 is missing",
-                        "The tests number 4 to 5 are missing",
-                        "Test number 6 comes after number 6",
-                        "The run bailed out: no disk",
-                        "The tests number 7 to 9 are missing");
+    void testsWithoutNameAreNamedByTheirNumbers() {
+        assertThat(read("ok\nnot ok\nok 7\nok\n").all().stream().map(JunitReaderTest::shown))
+                .containsExactly("test 1+", "test 2-", "test 7+", "test 8+");
     }
 
     @Test
