@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class Program implements AutoCloseable {
     static final Path FOLDER = Path.of("target", "fault").toAbsolutePath();
 
-    private static final Path JAR =
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toAbsolutePath();
+    private static final Path APP = Path.of("target", "quarkus-app").toAbsolutePath();
+    private static final Duration REHEARSAL = Duration.ofMinutes(5);
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final int LOG_LINES_TOLD = 30;
+
+    /** What the launcher prepares for quick starts; half a minute, which the first of the many starts gives back. */
+    private static final Path QUICK_START = prepareQuickStarts();
 
     private final Map<String, String> environment = new HashMap<>();
     private final Path data;
@@ -69,16 +72,37 @@ final class Program implements AutoCloseable {
                 "-Xmx512m",
                 // Most of these processes do not live long enough for the second compiler to be worth its time.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:AOTCache=" + QUICK_START,
+                "-Xlog:aot*=off",
+                "-Xlog:cds*=off",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                JAR.toString()));
+                APP.resolve("quarkus-run.jar").toString()));
         line.addAll(Arrays.asList(arguments));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.matches("(SLOWKING|QUARKUS|KAFKA|OUTPUT)_.*"));
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    private static Path prepareQuickStarts() {
+        try {
+            Process launcher = new ProcessBuilder(Path.of("slowking").toAbsolutePath().toString(), "--version")
+                    .inheritIO()
+                    .start();
+            if (!launcher.waitFor(REHEARSAL.toMillis(), TimeUnit.MILLISECONDS) || launcher.exitValue() != 0) {
+                launcher.destroyForcibly();
+                throw new AssertionError("./slowking --version failed or did not end within " + REHEARSAL);
+            }
+            return APP.resolve("slowking.aot");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** Starts it and returns when it is ready. */
