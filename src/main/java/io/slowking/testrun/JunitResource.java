@@ -6,7 +6,6 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -21,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Where existing CI jobs put their JUnit XML. */
 @Path("/api/junit")
@@ -53,16 +51,12 @@ public class JunitResource {
     @APIResponse(responseCode = "413", description = "there is more than what is taken")
     @APIResponse(responseCode = "415", description = "neither the type nor the encoding of the body is taken")
     @APIResponse(responseCode = "422", description = "the document is unreadable, or has no results")
-    public Response put(
-            @BeanParam RunParameters run,
-            InputStream body,
-            @HeaderParam("Content-Type") @Nullable String type,
-            @HeaderParam("Content-Encoding") @Nullable String encoding)
+    public Response put(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, InputStream body)
             throws IOException {
         // Looked at here and not before, so that who may not call it is told nothing else.
-        if (type == null || !MediaType.valueOf(type).getSubtype().equals("xml")) {
+        if (!headers.isXml()) {
             throw Problem.unsupported("The body has to be JUnit XML, with Content-Type application/xml or text/xml");
         }
-        return intake.junit(run, body, encoding);
+        return intake.junit(run, headers, body);
     }
 }

@@ -15,19 +15,27 @@ import io.slowking.testrun.intake.Unreadable;
 import io.slowking.testrun.model.RunDescription;
 import io.slowking.testrun.model.TestIds;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes runs in: reads the whole body first, and records it only then, so that whatever is refused leaves nothing. */
 @Singleton
 class RunIntake {
+    private static final Pattern TAP_NAME = Pattern.compile(".*\\.tap(\\.gz)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern XML_NAME = Pattern.compile(".*\\.xml(\\.gz)?", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> TAP_TYPES = Set.of("x-tap", "plain");
+
     private final RunDescriptionReader descriptions;
     private final JunitReader junit;
     private final TapReader tap;
@@ -67,38 +75,48 @@ class RunIntake {
     interface ResultFile {
         String name();
 
+        MediaType type();
+
         InputStream open() throws IOException;
+
+        /** By its name or, where that says nothing, by its type. */
+        private boolean isTap() {
+            return TAP_NAME.matcher(name()).matches()
+                    || !XML_NAME.matcher(name()).matches() && TAP_TYPES.contains(type().getSubtype());
+        }
     }
 
-    Response junit(RunParameters parameters, InputStream body, @Nullable String encoding) throws IOException {
+    Response junit(RunParameters parameters, BodyHeaders headers, InputStream body) throws IOException {
         TitleForm form = titleForm(parameters.title);
         return receive(
                 description(parameters, Map.of()),
-                results -> junit.read(Bodies.unpacked(body, encoding), form, results));
+                results -> junit.read(headers.unpacked(body), headers.charset(), form, results));
     }
 
-    Response tap(RunParameters parameters, InputStream body, @Nullable String encoding) throws IOException {
+    Response tap(RunParameters parameters, BodyHeaders headers, InputStream body) throws IOException {
         return receive(
-                description(parameters, Map.of()), results -> tap.read(Bodies.unpacked(body, encoding), results));
+                description(parameters, Map.of()),
+                results -> tap.read(headers.unpacked(body), headers.charset(), results));
     }
 
-    Response json(InputStream body, @Nullable String encoding) throws IOException {
+    Response json(BodyHeaders headers, InputStream body) throws IOException {
         Results results = new Results();
-        JsonBody fields = read(() -> json.read(Bodies.unpacked(body, encoding), results));
+        JsonBody fields = read(() -> json.read(headers.unpacked(body), results));
         return answer(descriptions.read(fields), results);
     }
 
-    /** Several files as one run: JUnit XML, or TAP where the name ends so. */
+    /** Several files as one run: JUnit XML, or TAP where the name or the type says so. */
     Response files(RunParameters parameters, Map<String, String> form, List<? extends ResultFile> files)
             throws IOException {
         TitleForm titles = titleForm(form.getOrDefault("title", parameters.title));
         return receive(description(parameters, form), results -> {
             for (ResultFile file : files) {
                 try (InputStream content = Bodies.file(file.open())) {
-                    if (file.name().matches("(?i).*\\.tap(\\.gz)?")) {
-                        tap.read(content, results);
+                    Charset charset = BodyHeaders.charset(file.type());
+                    if (file.isTap()) {
+                        tap.read(content, charset, results);
                     } else {
-                        junit.read(content, titles, results);
+                        junit.read(content, charset, titles, results);
                     }
                 } catch (Unreadable e) {
                     throw Problem.unacceptable("unreadable", "%s: %s".formatted(file.name(), e.getMessage()));

@@ -12,7 +12,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -65,29 +64,26 @@ public class TestRunResource {
     @APIResponse(responseCode = "413", description = "there is more than what is taken")
     @APIResponse(responseCode = "415", description = "neither the type nor the encoding of the body is taken")
     @APIResponse(responseCode = "422", description = "a field needs mending, or there are no results")
-    public Response json(InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
-            throws IOException {
-        return intake.json(body, encoding);
+    public Response json(@BeanParam BodyHeaders headers, InputStream body) throws IOException {
+        return intake.json(headers, body);
     }
 
     @POST
     @RolesAllowed(Roles.REPORTER)
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
     @Operation(hidden = true)
-    public Response junit(
-            @BeanParam RunParameters run, InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
+    public Response junit(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, InputStream body)
             throws IOException {
-        return intake.junit(run, body, encoding);
+        return intake.junit(run, headers, body);
     }
 
     @POST
     @RolesAllowed(Roles.REPORTER)
     @Consumes({MediaType.TEXT_PLAIN, "text/x-tap", "application/x-tap"})
     @Operation(hidden = true)
-    public Response tap(
-            @BeanParam RunParameters run, InputStream body, @HeaderParam("Content-Encoding") @Nullable String encoding)
+    public Response tap(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, InputStream body)
             throws IOException {
-        return intake.tap(run, body, encoding);
+        return intake.tap(run, headers, body);
     }
 
     @POST
@@ -100,7 +96,7 @@ public class TestRunResource {
         form.getValues().forEach((name, values) -> {
             for (FormValue value : values) {
                 if (value.isFileItem()) {
-                    files.add(new FormFile(String.valueOf(value.getFileName()), value));
+                    files.add(FormFile.of(value));
                 } else {
                     fields.put(name, value.getValue());
                 }
@@ -110,7 +106,15 @@ public class TestRunResource {
     }
 
     /** A file of a form. */
-    private record FormFile(String name, FormValue value) implements RunIntake.ResultFile {
+    private record FormFile(String name, MediaType type, FormValue value) implements RunIntake.ResultFile {
+        static FormFile of(FormValue value) {
+            String type = value.getHeaders().getFirst("Content-Type");
+            return new FormFile(
+                    String.valueOf(value.getFileName()),
+                    type == null ? MediaType.APPLICATION_OCTET_STREAM_TYPE : MediaType.valueOf(type),
+                    value);
+        }
+
         @Override
         public InputStream open() throws IOException {
             return value.getFileItem().getInputStream();

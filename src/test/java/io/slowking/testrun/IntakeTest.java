@@ -306,6 +306,27 @@ class IntakeTest {
     }
 
     @Test
+    void theCharsetOfTheContentTypeWeighsMoreThanWhatTheDocumentSays() {
+        String id = given().queryParams(parameters())
+                .contentType("application/xml; charset=ISO-8859-1")
+                .body("<?xml version='1.0' encoding='UTF-8'?><testsuite><testcase name='é'/></testsuite>"
+                        .getBytes(StandardCharsets.ISO_8859_1))
+                .put("/api/junit")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+
+        assertThat(outcomes(id)).isEqualTo("é+");
+        given().queryParams(parameters())
+                .contentType("application/xml; charset=nonsense")
+                .body(XML.getBytes(StandardCharsets.UTF_8))
+                .put("/api/junit")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
     void tapIsRecordedWithAWarningAboutGaps() {
         String id = given().queryParams(parameters())
                 .contentType("text/plain")
@@ -331,13 +352,15 @@ class IntakeTest {
                         "file", "a.xml", "<testsuite><testcase name='a'/></testsuite>".getBytes(StandardCharsets.UTF_8))
                 .multiPart("file", "b.xml.gz", gzip("<testsuite><testcase name='b'><error/></testcase></testsuite>"))
                 .multiPart("file", "c.tap", "ok 1 c\n".getBytes(StandardCharsets.UTF_8))
+                .multiPart(
+                        "file", "d", "ok 1 é\n".getBytes(StandardCharsets.ISO_8859_1), "text/x-tap; charset=ISO-8859-1")
                 .post("/api/v1/test-runs")
                 .then()
                 .statusCode(201)
                 .extract()
                 .path("id");
 
-        assertThat(outcomes(id)).isEqualTo("a+ b- c+");
+        assertThat(outcomes(id)).isEqualTo("a+ b- c+ é+");
         assertThat(Runs.get("/api/v1/test-runs/{id}", id).getInt("run.attempt")).isEqualTo(2);
     }
 

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.Charset;
 import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class JunitReader {
     private static final int DEEPEST = 200;
+    private static final int LONGEST_REASON = 200;
 
     /** How gtest and others say that a test was not run. */
     private static final Set<String> NOT_RUN = Set.of("notrun", "skipped", "suppressed", "disabled", "ignored");
@@ -43,12 +46,13 @@ public class JunitReader {
     /**
      * Adds the results of one document.
      *
+     * @param charset how the document is encoded; null: as it says itself
      * @throws Unreadable when it is no JUnit XML
      * @throws TooLarge when the results are too many
      */
-    public void read(InputStream document, TitleForm form, Results results) {
+    public void read(InputStream document, @Nullable Charset charset, TitleForm form, Results results) {
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(document);
+            XMLStreamReader xml = factory.createXMLStreamReader(document, charset == null ? null : charset.name());
             try {
                 readDocument(xml, form, results);
             } finally {
@@ -140,7 +144,13 @@ public class JunitReader {
                         .formatted(
                                 failure.getLocation().getLineNumber(),
                                 failure.getLocation().getColumnNumber());
-        return new Unreadable("The document is not readable XML" + where);
+        return new Unreadable("The document is not readable XML%s: %s".formatted(where, reason(failure)));
+    }
+
+    /** The parser's message goes on with the place, in a line of its own. */
+    private static String reason(XMLStreamException failure) {
+        return StringUtils.abbreviate(
+                StringUtils.substringBefore(String.valueOf(failure.getMessage()), "\n"), LONGEST_REASON);
     }
 
     private static String place(XMLStreamReader xml) {

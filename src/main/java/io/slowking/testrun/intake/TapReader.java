@@ -8,10 +8,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the Test Anything Protocol (versions 12 to 14), also with the time in front of each line. Lines that are none of it are passed over. So are
@@ -72,20 +74,21 @@ public class TapReader {
     /**
      * Adds the results.
      *
-     * @throws Unreadable when it is not UTF-8, has a line that is too long, bailed out or ends before its plan
+     * @param given how the document is encoded; null: in UTF-8
+     * @throws Unreadable when it is not encoded so, has a line that is too long, bailed out or ends before its plan
      * @throws TooLarge when the results are too many
      */
-    public void read(InputStream document, Results results) {
+    public void read(InputStream document, @Nullable Charset given, Results results) {
+        Charset charset = given == null ? StandardCharsets.UTF_8 : given;
         Progress progress = new Progress(results);
-        // A decoder of one's own reports what is no UTF-8; a reader's own would replace it.
-        try (BufferedReader text =
-                new BufferedReader(new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder()))) {
+        // A decoder of one's own reports what can't be decoded; a reader's own would replace it.
+        try (BufferedReader text = new BufferedReader(new InputStreamReader(document, charset.newDecoder()))) {
             StringBuilder line = new StringBuilder();
             while (readLine(text, line)) {
                 progress.line(TIME.matcher(line).replaceFirst(""));
             }
         } catch (CharacterCodingException e) {
-            throw new Unreadable("The document is not UTF-8");
+            throw new Unreadable("The document is not " + charset.name());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

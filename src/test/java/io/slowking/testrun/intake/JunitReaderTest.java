@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -155,11 +156,26 @@ class JunitReaderTest {
                 .isThrownBy(() -> read(document.getBytes(StandardCharsets.UTF_8), TitleForm.NAME));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <testsuite><testcase name='a'><b></testcase> | line 1, column 43: Unexpected close tag </testcase>; expected </b>.
+                    <?xml version='1.0' encoding='nonsense'?><x/>| nonsense
+                    """)
+    void whatCanNotBeReadIsToldWithThePlaceAndTheReason(String document, String reason) {
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> read(document.getBytes(StandardCharsets.UTF_8), TitleForm.NAME))
+                .withMessageContaining(reason);
+    }
+
     @Test
-    void bytesOfAnotherEncodingAreRefused() {
+    void bytesOfAnotherEncodingAreRefusedUnlessItIsGiven() {
         byte[] latin1 = "<testsuite><testcase name='\u00e9'/></testsuite>".getBytes(StandardCharsets.ISO_8859_1);
+        Results results = new Results();
 
         assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> read(latin1, TitleForm.NAME));
+        new JunitReader().read(new ByteArrayInputStream(latin1), StandardCharsets.ISO_8859_1, TitleForm.NAME, results);
+
+        assertThat(results.all()).extracting(TestResult::title).containsExactly("\u00e9");
     }
 
     @Test
@@ -196,13 +212,13 @@ class JunitReaderTest {
 
     private static List<TestResult> read(byte[] document, TitleForm form) {
         Results results = new Results();
-        new JunitReader().read(new ByteArrayInputStream(document), form, results);
+        new JunitReader().read(new ByteArrayInputStream(document), null, form, results);
         return results.all();
     }
 
     private static List<TestResult> read(InputStream document) {
         Results results = new Results();
-        new JunitReader().read(document, TitleForm.NAME, results);
+        new JunitReader().read(document, null, TitleForm.NAME, results);
         return results.all();
     }
 

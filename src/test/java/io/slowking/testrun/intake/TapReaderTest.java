@@ -3,6 +3,7 @@ package io.slowking.testrun.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.slowking.testrun.model.TestResult;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TapReaderTest {
+    private static final byte[] LATIN = {'o', 'k', ' ', (byte) 0xe9};
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ok 12 app.whenReady() resolves         | app.whenReady() resolves+
@@ -86,8 +89,17 @@ class TapReaderTest {
 
     @Test
     void whatIsNotUtf8IsRefused() {
-        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> new TapReader()
-                .read(new ByteArrayInputStream(new byte[] {'o', 'k', ' ', (byte) 0xe9}), new Results()));
+        assertThatExceptionOfType(Unreadable.class)
+                .isThrownBy(() -> new TapReader().read(new ByteArrayInputStream(LATIN), null, new Results()));
+    }
+
+    @Test
+    void anotherEncodingIsReadWhereItIsGiven() {
+        Results results = new Results();
+
+        new TapReader().read(new ByteArrayInputStream(LATIN), StandardCharsets.ISO_8859_1, results);
+
+        assertThat(results.all()).extracting(TestResult::title).containsExactly("é");
     }
 
     @Test
@@ -97,7 +109,7 @@ class TapReaderTest {
 
     private static Results read(String text) {
         Results results = new Results();
-        new TapReader().read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), results);
+        new TapReader().read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), null, results);
         return results;
     }
 }
