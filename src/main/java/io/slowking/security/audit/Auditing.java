@@ -86,6 +86,6 @@ class Auditing {
 
     private static String resource(ContainerRequestContext request, ContainerResponseContext response) {
         URI made = response.getLocation();
-        return made == null ? request.getUriInfo().getRequestUri().getPath() : made.getPath();
+        return made == null ? request.getUriInfo().getPath() : made.getPath();
     }
 }
