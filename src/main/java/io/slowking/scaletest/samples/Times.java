@@ -22,16 +22,21 @@ public final class Times {
     private static final int SECONDS_END = 19;
     private static final int MICROS_END = 26;
     private static final long MICROS = 1_000_000;
+    private static final int MICRO_DIGITS = 6;
+
+    /** Seconds of 12 digits are far behind the year 9999, and a long still holds their microseconds. */
+    private static final int LONGEST_PLAIN = 12;
+
     private static final long FIRST = micros(LocalDateTime.of(1, 1, 1, 0, 0), ZoneOffset.UTC);
     private static final long LAST = micros(LocalDateTime.of(9999, 12, 31, 23, 59, 59), ZoneOffset.UTC);
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
             .optionalStart()
-            .appendOffset("+HH:mm", "Z")
+            .appendOffset("+HH:MM", "Z")
             .optionalEnd()
             .optionalStart()
-            .appendOffset("+HHmm", "Z")
+            .appendOffset("+HHMM", "Z")
             .optionalEnd()
             .optionalStart()
             .appendOffset("+HH", "Z")
@@ -56,7 +61,7 @@ public final class Times {
     /** Microseconds since 1970; empty when the text is no time of the years 1 to 9999. */
     public OptionalLong parse(String text) {
         try {
-            long micros = isUsual(text) ? usual(text) : other(text.strip());
+            long micros = isUsual(text) ? usual(text) : isPlainNumber(text) ? epoch(text) : other(text.strip());
             return micros >= FIRST && micros <= LAST ? OptionalLong.of(micros) : OptionalLong.empty();
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
             return OptionalLong.empty();
@@ -83,6 +88,34 @@ public final class Times {
                 digits(text, 14, 16),
                 digits(text, 17, 19));
         return micros(time, zone) + (text.length() == MICROS_END ? digits(text, SECONDS_END + 1, MICROS_END) : 0);
+    }
+
+    /** {@code 1517400000.123456} with up to six decimals: a million of them are read without a {@link BigDecimal}. */
+    private static boolean isPlainNumber(String text) {
+        int point = text.indexOf('.');
+        int decimals = point < 0 ? 0 : text.length() - point - 1;
+        int seconds = point < 0 ? text.length() : point;
+        if (seconds == 0 || seconds > LONGEST_PLAIN || decimals > MICRO_DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (i != point && (character < '0' || character > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long epoch(String text) {
+        int point = text.indexOf('.');
+        int end = point < 0 ? text.length() : point;
+        long micros = Long.parseLong(text, 0, end, 10);
+        for (int i = 0; i < MICRO_DIGITS; i++) {
+            int place = end + 1 + i;
+            micros = 10 * micros + (place < text.length() ? text.charAt(place) - '0' : 0);
+        }
+        return micros;
     }
 
     private static int digits(String text, int from, int to) {
