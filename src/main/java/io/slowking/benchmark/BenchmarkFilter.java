@@ -1,5 +1,6 @@
 package io.slowking.benchmark;
 
+import io.slowking.http.Parameters;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -56,18 +57,14 @@ public class BenchmarkFilter {
     /** The same without the fields that a form has sent empty. */
     public BenchmarkFilter withoutBlanks() {
         BenchmarkFilter filter = new BenchmarkFilter();
-        filter.status = unlessBlank(status);
-        filter.type = unlessBlank(type);
-        filter.name = unlessBlank(name);
-        filter.infra = unlessBlank(infra);
-        filter.version = unlessBlank(version);
+        filter.status = Parameters.unlessBlank(status);
+        filter.type = Parameters.unlessBlank(type);
+        filter.name = Parameters.unlessBlank(name);
+        filter.infra = Parameters.unlessBlank(infra);
+        filter.version = Parameters.unlessBlank(version);
         filter.labels = labels.stream().filter(label -> !label.isBlank()).toList();
-        filter.createdFrom = unlessBlank(createdFrom);
-        filter.createdBefore = unlessBlank(createdBefore);
+        filter.createdFrom = Parameters.unlessBlank(createdFrom);
+        filter.createdBefore = Parameters.unlessBlank(createdBefore);
         return filter;
-    }
-
-    private static @Nullable String unlessBlank(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -1,8 +1,6 @@
 package io.slowking.benchmark;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.slowking.http.Page;
 import io.slowking.http.Parameters;
@@ -23,21 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** What is read about benchmarks, straight from the tables. */
 @Singleton
 public class BenchmarkQueries {
-    private static final String BENCHMARKS = """
-            select b.id, b.name, b.type, b.status, b.status_since, i.url as target_url, b.infra, b.target_version, b.target_project_id,
-                   cast(b.labels as text) as labels, b.created_at, b.finished_at, b.deadline, b.documents_total,
-                   case when b.status in ('reporting', 'completed') then b.documents_total - coalesce(p.failed, 0) else coalesce(p.uploaded, 0) end as uploaded,
-                   coalesce(p.started, 0) as started, coalesce(p.reported, 0) as reported, coalesce(p.failed, 0) as failed,
-                   cast(jsonb_build_object('artifacts', b.artifacts) || b.definition as text) as definition,
-                   cast(b.figures as text) as figures, b.report, b.failure_code, b.failure_message
-              from benchmark b
-              join benchmark_instance i on i.id = b.instance_id
-              left join benchmark_progress p on p.benchmark_id = b.id
-            """;
+    private static final String ONE = BenchmarkReader.SELECT + " where b.id = :id";
 
-    private static final String ONE = BENCHMARKS + " where b.id = :id";
-
-    private static final String PAGE = BENCHMARKS + """
+    private static final String PAGE = BenchmarkReader.SELECT + """
              where (cast(:status as text) is null or b.status = :status)
                and (cast(:type as text) is null or b.type = :type)
                and (cast(:name as text) is null or b.name = :name)
@@ -67,44 +53,7 @@ public class BenchmarkQueries {
              limit :most
             """;
 
-    private static final String PREVIOUS = """
-            select b.id from benchmark b
-              join benchmark this on this.id = :id
-             where b.name = this.name and b.type = this.type and coalesce(b.infra, '') = coalesce(this.infra, '')
-               and b.id < this.id and b.status = 'completed'
-             order by b.id desc
-             limit 1
-            """;
-
-    private static final String EARLIER = """
-            select this.id as of, b.id, b.target_version, cast(b.figures as text) as figures
-              from benchmark this
-             cross join lateral (
-                   select id, target_version, figures from benchmark
-                    where name = this.name and type = this.type and coalesce(infra, '') = coalesce(this.infra, '')
-                      and status = 'completed' and id <= this.id
-                    order by id desc
-                    limit :most) b
-             where this.id = any(cast(:ids as uuid[]))
-             order by b.id
-            """;
-
-    private static final String OF_VERSION = BENCHMARKS + """
-             where b.name = :name and b.status = 'completed' and coalesce(b.target_version, '') = :version
-             order by b.id desc
-             limit :most
-            """;
-
-    private static final String VERSIONS = """
-            select coalesce(target_version, '') as version, count(*) as benchmarks
-              from benchmark
-             where name = :name and status = 'completed'
-             group by 1
-             order by max(created_at) desc
-             limit :most
-            """;
-
-    private static final String UNFINISHED = BENCHMARKS + """
+    private static final String UNFINISHED = BenchmarkReader.SELECT + """
              where b.status not in ('completed', 'failed', 'cancelled')
              order by b.id desc
              limit :most
@@ -118,24 +67,22 @@ public class BenchmarkQueries {
              where b.status not in ('completed', 'failed', 'cancelled')
             """;
 
-    private static final String NAMES = """
-            with recursive names as (
-                (select name from benchmark order by name limit 1)
-                union all
-                select (select b.name from benchmark b where b.name > n.name order by b.name limit 1)
-                  from names n where n.name is not null)
-            select name from names where name is not null limit :most
-            """;
-
     private final Session entities;
     private final LatencyProfiles profiles;
     private final MeasurementQueries measurements;
+    private final BenchmarkReader reader;
     private final ObjectMapper mapper;
 
-    BenchmarkQueries(Session entities, LatencyProfiles profiles, MeasurementQueries measurements, ObjectMapper mapper) {
+    BenchmarkQueries(
+            Session entities,
+            LatencyProfiles profiles,
+            MeasurementQueries measurements,
+            BenchmarkReader reader,
+            ObjectMapper mapper) {
         this.entities = entities;
         this.profiles = profiles;
         this.measurements = measurements;
+        this.reader = reader;
         this.mapper = mapper;
     }
 
@@ -151,19 +98,16 @@ public class BenchmarkQueries {
                 .setParameter("id", id)
                 .getResultStream()
                 .findFirst();
-        return row.map(found -> {
-            Figures stored = figures(found);
-            boolean anyReported = found.get("reported", Integer.class) > 0;
-            return view(
-                    found,
-                    stored == null && anyReported
-                            ? profiles.soFar(id, found.get("reported", Integer.class))
-                                    .map(LatencyProfile::figures)
-                                    .orElse(null)
-                            : stored,
-                    definition(found.get("definition", String.class)),
-                    measurements.find(id).orElse(null));
-        });
+        return row.map(found ->
+                reader.complete(found, figures(id, found), measurements.find(id).orElse(null)));
+    }
+
+    private @Nullable Figures figures(UUID id, Tuple row) {
+        Figures stored = reader.figures(row);
+        int reported = row.get("reported", Integer.class);
+        return stored == null && reported > 0
+                ? profiles.soFar(id, reported).map(LatencyProfile::figures).orElse(null)
+                : stored;
     }
 
     /**
@@ -219,7 +163,7 @@ public class BenchmarkQueries {
                 .setParameter("after", after)
                 .setParameter("most", most)
                 .getResultStream()
-                .map(row -> view(row, figures(row), null, null))
+                .map(reader::listed)
                 .toList();
     }
 
@@ -265,79 +209,13 @@ public class BenchmarkQueries {
                 .toList();
     }
 
-    /** The completed benchmark of the same name, type and infra that came before. */
-    public Optional<UUID> previous(UUID id) {
-        return entities.createNativeQuery(PREVIOUS, UUID.class)
-                .setParameter("id", id)
-                .getResultStream()
-                .findFirst()
-                .map(UUID.class::cast);
-    }
-
-    /** A completed benchmark of the same name, type and infra as another one, or that one itself. */
-    public record Earlier(
-            UUID of,
-            UUID id,
-            @Nullable String version,
-            @Nullable Figures figures) {}
-
-    /** For each of the benchmarks the completed ones up to it that can be compared with it, oldest first. */
-    public Map<UUID, List<Earlier>> earlier(List<UUID> ids, int most) {
-        return entities.createNativeQuery(EARLIER, Tuple.class)
-                .setParameter("ids", ids.toArray(UUID[]::new))
-                .setParameter("most", most)
-                .getResultStream()
-                .map(row -> new Earlier(
-                        row.get("of", UUID.class),
-                        row.get("id", UUID.class),
-                        row.get("target_version", String.class),
-                        figures(row)))
-                .collect(Collectors.groupingBy(Earlier::of));
-    }
-
-    /** The newest completed benchmarks of a name and version. */
-    public List<BenchmarkView> ofVersion(String name, String version, int most) {
-        return entities.createNativeQuery(OF_VERSION, Tuple.class)
-                .setParameter("name", name)
-                .setParameter("version", version)
-                .setParameter("most", most)
-                .getResultStream()
-                .map(row -> view(row, figures(row), null, null))
-                .toList();
-    }
-
     /** The benchmarks that are still running, the newest first, without figures. */
     public List<BenchmarkView> unfinished(int most) {
         return entities.createNativeQuery(UNFINISHED, Tuple.class)
                 .setParameter("most", most)
                 .getResultStream()
-                .map(row -> view(row, figures(row), null, null))
+                .map(reader::listed)
                 .toList();
-    }
-
-    /** A version of which a name has completed benchmarks; the empty text stands for those without a version. */
-    public record Version(String version, long benchmarks) {}
-
-    /** The versions of a name, the newest first. */
-    public List<Version> versions(String name, int most) {
-        return entities.createNativeQuery(VERSIONS, Tuple.class)
-                .setParameter("name", name)
-                .setParameter("most", most)
-                .getResultStream()
-                .map(row -> new Version(row.get("version", String.class), row.get("benchmarks", Long.class)))
-                .toList();
-    }
-
-    /** The names that benchmarks have, in order. */
-    public List<String> names(int most) {
-        return entities.createNativeQuery(NAMES, String.class)
-                .setParameter("most", most)
-                .getResultList();
-    }
-
-    /** The latencies of a benchmark's documents, in seconds. */
-    public double[] latencies(UUID id) {
-        return profiles.latencies(id);
     }
 
     /** Where the benchmark is; empty when there is none. */
@@ -364,70 +242,6 @@ public class BenchmarkQueries {
                 .getResultStream()
                 .collect(Collectors.toMap(
                         row -> row.get("status", String.class), row -> row.get("benchmarks", Long.class)));
-    }
-
-    private BenchmarkView view(
-            Tuple row,
-            @Nullable Figures figures,
-            @Nullable JsonNode definition,
-            @Nullable MeasurementView measurement) {
-        UUID id = row.get("id", UUID.class);
-        String failureCode = row.get("failure_code", String.class);
-        int documents = row.get("documents_total", Integer.class);
-        long reported = row.get("reported", Integer.class);
-        long failed = row.get("failed", Integer.class);
-        return new BenchmarkView(
-                id,
-                row.get("name", String.class),
-                row.get("type", String.class),
-                BenchmarkStatus.ofWord(row.get("status", String.class)).orElseThrow(),
-                row.get("status_since", Instant.class),
-                row.get("target_url", String.class),
-                row.get("infra", String.class),
-                row.get("target_version", String.class),
-                row.get("target_project_id", String.class),
-                labels(row.get("labels", String.class)),
-                row.get("created_at", Instant.class),
-                row.get("finished_at", Instant.class),
-                row.get("deadline", Instant.class),
-                new BenchmarkView.Counts(
-                        documents,
-                        row.get("uploaded", Integer.class),
-                        row.get("started", Integer.class),
-                        reported,
-                        failed),
-                documents == 0 ? 0 : (double) (reported + failed) / documents,
-                figures,
-                measurement,
-                definition,
-                row.get("report", String.class),
-                failureCode == null ? null : new Failure(failureCode, row.get("failure_message", String.class)),
-                BenchmarkView.linksOf(id));
-    }
-
-    private @Nullable Figures figures(Tuple row) {
-        String json = row.get("figures", String.class);
-        try {
-            return json == null ? null : mapper.readValue(json, Figures.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored figures can't be read: " + e.getOriginalMessage());
-        }
-    }
-
-    private JsonNode definition(String json) {
-        try {
-            return DefinitionView.of(mapper.readTree(json));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored definition can't be read: " + e.getOriginalMessage());
-        }
-    }
-
-    private Map<String, String> labels(String json) {
-        try {
-            return mapper.readValue(json, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Stored labels can't be read: " + e.getOriginalMessage());
-        }
     }
 
     private String json(Map<String, String> labels) {

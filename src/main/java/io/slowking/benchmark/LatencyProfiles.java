@@ -11,12 +11,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class LatencyProfiles {
-    private static final Logger LOG = Logger.getLogger(LatencyProfiles.class);
     private static final int MOST_KEPT = 200;
     private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
-
-    /** How long a request waits for a profile that is being made of very many documents, and of few. */
-    private static final Duration PATIENCE = Duration.ofMillis(60);
-
-    private static final Duration LONG_PATIENCE = Duration.ofSeconds(2);
-    private static final long FEW = 20_000;
 
     /** What takes less than this is made anew for everybody who asks. */
     private static final Duration CHEAP = Duration.ofMillis(30);
@@ -45,9 +32,8 @@ public class LatencyProfiles {
     private final StoredProfiles stored;
     private final Cache<UUID, Running> running;
     private final Cache<String, LatencyProfile> completed;
-    private final Map<String, CompletableFuture<@Nullable Void>> keeping = new ConcurrentHashMap<>();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(
-            Thread.ofVirtual().name("slowking-profiles").factory());
+    private final Map<String, CompletableFuture<Optional<LatencyProfile>>> keeping = new ConcurrentHashMap<>();
+    private final Background background = new Background("slowking-profiles");
 
     LatencyProfiles(ProfileMaker maker, StoredProfiles stored) {
         this.maker = maker;
@@ -70,16 +56,18 @@ public class LatencyProfiles {
                 : soFar(benchmark.id(), reported);
     }
 
-    /** Keeps the profile of a benchmark whose report is stored. */
-    public void keep(UUID id, String report) {
-        maker.make(id).ifPresent(profile -> {
+    /** Makes and keeps the profile of a benchmark whose report is stored. */
+    public Optional<LatencyProfile> keep(UUID id, String report) {
+        Optional<LatencyProfile> made = maker.make(id);
+        made.ifPresent(profile -> {
             stored.keep(id, report, profile);
             completed.put(report, profile);
         });
+        return made;
     }
 
     /** The latencies of a benchmark's documents, in seconds. */
-    double[] latencies(UUID id) {
+    public double[] latencies(UUID id) {
         return maker.latencies(id);
     }
 
@@ -87,7 +75,7 @@ public class LatencyProfiles {
      * @param reported how many documents there are to look at
      */
     Optional<LatencyProfile> soFar(UUID id, long reported) {
-        return running.get(id, Running::new).profile(patience(reported));
+        return running.get(id, Running::new).profile(reported);
     }
 
     private Optional<LatencyProfile> ofReport(UUID id, String report, long reported) {
@@ -97,32 +85,12 @@ public class LatencyProfiles {
         }
         Optional<LatencyProfile> found = stored.find(id, report);
         found.ifPresent(profile -> completed.put(report, profile));
-        return found.or(() -> {
-            // Of a report that is older than profiles, or has been there for but a moment.
-            await(keeping.computeIfAbsent(report, _ -> keepLater(id, report)), patience(reported));
-            return Optional.ofNullable(completed.getIfPresent(report));
-        });
+        // Of a report that is older than profiles, or has been there for but a moment.
+        return found.or(() -> Background.await(keeping.computeIfAbsent(report, _ -> keepLater(id, report)), reported));
     }
 
-    private CompletableFuture<@Nullable Void> keepLater(UUID id, String report) {
-        return CompletableFuture.runAsync(() -> keep(id, report), background)
-                .whenCompleteAsync((_, _) -> keeping.remove(report));
-    }
-
-    private static Duration patience(long documents) {
-        return documents <= FEW ? LONG_PATIENCE : PATIENCE;
-    }
-
-    private static void await(CompletableFuture<@Nullable Void> made, Duration patience) {
-        try {
-            made.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            // What there is has to do.
-        } catch (ExecutionException e) {
-            LOG.debugf(e, "A profile could not be made");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    private CompletableFuture<Optional<LatencyProfile>> keepLater(UUID id, String report) {
+        return background.make(() -> keep(id, report)).whenCompleteAsync((_, _) -> keeping.remove(report));
     }
 
     /** The profile of a benchmark that isn't completed, made again when somebody asks and the last one is old. */
@@ -131,43 +99,43 @@ public class LatencyProfiles {
         private @Nullable LatencyProfile last;
         private long finishedAt;
         private long cost;
-        private @Nullable CompletableFuture<@Nullable Void> making;
+        private @Nullable CompletableFuture<Optional<LatencyProfile>> making;
 
         Running(UUID id) {
             this.id = id;
         }
 
-        Optional<LatencyProfile> profile(Duration patience) {
-            CompletableFuture<@Nullable Void> wait = makeIfOld();
-            if (wait != null) {
-                await(wait, patience);
-            }
-            synchronized (this) {
-                return Optional.ofNullable(last);
-            }
+        Optional<LatencyProfile> profile(long reported) {
+            CompletableFuture<Optional<LatencyProfile>> wait = makeIfOld();
+            Optional<LatencyProfile> made = wait == null ? Optional.empty() : Background.await(wait, reported);
+            return made.or(this::last);
         }
 
-        private synchronized @Nullable CompletableFuture<@Nullable Void> makeIfOld() {
+        private synchronized Optional<LatencyProfile> last() {
+            return Optional.ofNullable(last);
+        }
+
+        private synchronized @Nullable CompletableFuture<Optional<LatencyProfile>> makeIfOld() {
             boolean isOld = cost < CHEAP.toNanos() || System.nanoTime() - finishedAt > SHARE_OF_TIME * cost;
             if (making == null && isOld) {
-                making = CompletableFuture.runAsync(this::make, background);
+                making = background.make(this::make);
             }
             return making;
         }
 
-        private void make() {
+        private Optional<LatencyProfile> make() {
             long begin = System.nanoTime();
             Optional<LatencyProfile> made = Optional.empty();
             try {
                 made = maker.make(id);
-            } catch (RuntimeException e) {
-                LOG.debugf(e, "The profile of benchmark %s could not be made", id);
-            }
-            synchronized (this) {
-                last = made.orElse(last);
-                finishedAt = System.nanoTime();
-                cost = finishedAt - begin;
-                making = null;
+                return made;
+            } finally {
+                synchronized (this) {
+                    last = made.orElse(last);
+                    finishedAt = System.nanoTime();
+                    cost = finishedAt - begin;
+                    making = null;
+                }
             }
         }
     }

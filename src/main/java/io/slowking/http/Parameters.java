@@ -63,6 +63,11 @@ public final class Parameters {
         return time(name, text != null && DATE.matcher(text).matches() ? text + "T00:00:00Z" : text);
     }
 
+    /** A parameter that forms also send when nothing was entered: blank is as good as absent. */
+    public static @Nullable String unlessBlank(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
     /** The UUID; empty when it is none, or written in any but the usual form. */
     public static Optional<UUID> uuid(String text) {
         try {

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ class Prune {
         return keepers.stream()
                 .flatMap(keeper -> keeper.kept().stream())
                 .map(kept -> due(kept, now))
-                .sorted((one, other) -> one.kind().compareTo(other.kind()))
+                .sorted(Comparator.comparing(Due::kind))
                 .toList();
     }
 
@@ -103,10 +104,15 @@ class Prune {
         }
         throw Problem.notFound(
                 "unknown_kind",
-                "Nothing is kept by the name of '%s'; there are %s"
-                        .formatted(
-                                kind,
-                                String.join(", ", look().stream().map(Due::kind).toList())));
+                "Nothing is kept by the name of '%s'; there are %s".formatted(kind, String.join(", ", kinds())));
+    }
+
+    private List<String> kinds() {
+        return keepers.stream()
+                .flatMap(keeper -> keeper.kept().stream())
+                .map(Kept::kind)
+                .sorted()
+                .toList();
     }
 
     private void everything() {

@@ -1,5 +1,6 @@
 package io.slowking.scaletest;
 
+import io.slowking.http.Parameters;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -38,16 +39,12 @@ public class JobFilter {
     /** The same without the fields that a form has sent empty. */
     public JobFilter withoutBlanks() {
         JobFilter filter = new JobFilter();
-        filter.namespace = unlessBlank(namespace);
-        filter.project = unlessBlank(project);
-        filter.state = unlessBlank(state);
-        filter.status = unlessBlank(status);
-        filter.startedFrom = unlessBlank(startedFrom);
-        filter.startedBefore = unlessBlank(startedBefore);
+        filter.namespace = Parameters.unlessBlank(namespace);
+        filter.project = Parameters.unlessBlank(project);
+        filter.state = Parameters.unlessBlank(state);
+        filter.status = Parameters.unlessBlank(status);
+        filter.startedFrom = Parameters.unlessBlank(startedFrom);
+        filter.startedBefore = Parameters.unlessBlank(startedBefore);
         return filter;
-    }
-
-    private static @Nullable String unlessBlank(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

@@ -47,13 +47,13 @@ public class TestRunFilter {
     /** The same without the fields that a form has sent empty. */
     public TestRunFilter withoutBlanks() {
         TestRunFilter filter = new TestRunFilter();
-        filter.source = unlessBlank(source);
-        filter.branch = unlessBlank(branch);
-        filter.commit = unlessBlank(commit);
-        filter.job = unlessBlank(job);
-        filter.outcome = unlessBlank(outcome);
-        filter.from = unlessBlank(from);
-        filter.before = unlessBlank(before);
+        filter.source = Parameters.unlessBlank(source);
+        filter.branch = Parameters.unlessBlank(branch);
+        filter.commit = Parameters.unlessBlank(commit);
+        filter.job = Parameters.unlessBlank(job);
+        filter.outcome = Parameters.unlessBlank(outcome);
+        filter.from = Parameters.unlessBlank(from);
+        filter.before = Parameters.unlessBlank(before);
         return filter;
     }
 
@@ -62,10 +62,6 @@ public class TestRunFilter {
         TestRunFilter filter = withoutBlanks();
         filter.outcome = Outcome.FAILED.word();
         return filter;
-    }
-
-    private static @Nullable String unlessBlank(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 
     /** Conditions on a run with the values of their parameters; only those that were asked for, so that the database can use its indexes. */

@@ -1,5 +1,6 @@
 package io.slowking.testrun;
 
+import io.slowking.notification.Html;
 import io.slowking.notification.Message;
 import io.slowking.testrun.TestRunEvent.NamedTest;
 import jakarta.inject.Singleton;
@@ -71,11 +72,11 @@ class TestRunMessages {
                 "<ul>%s</ul><p>%s</p><p>%s</p><p><a href=\"%s\">Test run</a></p>"
                         .formatted(
                                 titles.stream()
-                                        .map(title -> "<li>" + escape(title) + "</li>")
+                                        .map(title -> "<li>" + Html.escape(title) + "</li>")
                                         .collect(Collectors.joining()),
-                                escape(more),
-                                escape(at),
-                                escape(link)),
+                                Html.escape(more),
+                                Html.escape(at),
+                                Html.escape(link)),
                 null,
                 facts);
     }
@@ -86,13 +87,5 @@ class TestRunMessages {
 
     private static String lines(String... lines) {
         return List.of(lines).stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

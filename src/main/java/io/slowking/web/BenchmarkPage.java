@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.Compressed;
 import io.slowking.analysis.Comparison;
 import io.slowking.benchmark.BenchmarkCommands;
+import io.slowking.benchmark.BenchmarkHistory;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.benchmark.Comparisons;
@@ -45,6 +46,7 @@ public class BenchmarkPage {
     private static final int LONGEST_TIMELINE = 200;
 
     private final BenchmarkQueries queries;
+    private final BenchmarkHistory history;
     private final LatencyProfiles profiles;
     private final Comparisons comparisons;
     private final Notifications notifications;
@@ -52,11 +54,13 @@ public class BenchmarkPage {
 
     BenchmarkPage(
             BenchmarkQueries queries,
+            BenchmarkHistory history,
             LatencyProfiles profiles,
             Comparisons comparisons,
             Notifications notifications,
             Clock clock) {
         this.queries = queries;
+        this.history = history;
         this.profiles = profiles;
         this.comparisons = comparisons;
         this.notifications = notifications;
@@ -120,8 +124,7 @@ public class BenchmarkPage {
     }
 
     private @Nullable Previous previous(BenchmarkView benchmark) {
-        return queries.previous(benchmark.id())
-                .flatMap(queries::find)
+        return history.previous(benchmark.id())
                 .map(before -> new Previous(
                         before.id().toString(),
                         before.name(),

@@ -3,8 +3,8 @@ package io.slowking.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.Compressed;
-import io.slowking.benchmark.BenchmarkQueries;
-import io.slowking.benchmark.BenchmarkQueries.Version;
+import io.slowking.benchmark.BenchmarkHistory;
+import io.slowking.benchmark.BenchmarkHistory.Version;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.benchmark.Comparisons;
 import io.slowking.benchmark.LatencyProfiles;
@@ -43,14 +43,14 @@ public class ComparePage {
     private static final int MOST_VERSIONS = 200;
 
     private final Sides sides;
-    private final BenchmarkQueries queries;
+    private final BenchmarkHistory history;
     private final Comparisons comparisons;
     private final LatencyProfiles profiles;
     private final Clock clock;
 
-    ComparePage(Sides sides, BenchmarkQueries queries, Comparisons comparisons, LatencyProfiles profiles, Clock clock) {
+    ComparePage(Sides sides, BenchmarkHistory history, Comparisons comparisons, LatencyProfiles profiles, Clock clock) {
         this.sides = sides;
-        this.queries = queries;
+        this.history = history;
         this.comparisons = comparisons;
         this.profiles = profiles;
         this.clock = clock;
@@ -80,8 +80,8 @@ public class ComparePage {
         String name = query.text("name");
         return Templates.compare(
                 query,
-                queries.names(MOST_NAMES),
-                name.isEmpty() ? List.of() : queries.versions(name, MOST_VERSIONS),
+                history.names(MOST_NAMES),
+                name.isEmpty() ? List.of() : history.versions(name, MOST_VERSIONS),
                 sides.of(query).map(chosen -> compared(chosen, query)).orElse(null));
     }
 

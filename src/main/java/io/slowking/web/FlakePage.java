@@ -3,6 +3,7 @@ package io.slowking.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.slowking.http.Page;
+import io.slowking.http.Parameters;
 import io.slowking.security.Roles;
 import io.slowking.testrun.FailureQueries;
 import io.slowking.testrun.FailureView;
@@ -54,7 +55,7 @@ public class FlakePage {
             @QueryParam("limit") @DefaultValue("50") String limit,
             @Context UriInfo address) {
         Query query = Query.of(address);
-        Page<FailureView> page = queries.failures(orNull(branch), after, limit);
+        Page<FailureView> page = queries.failures(Parameters.unlessBlank(branch), after, limit);
         Instant now = clock.instant();
         return Templates.failing(
                 query,
@@ -72,7 +73,7 @@ public class FlakePage {
             @QueryParam("limit") @DefaultValue("50") String limit,
             @Context UriInfo address) {
         Query query = Query.of(address);
-        Page<FlakeView> page = queries.flakes(orNull(branch), after, limit);
+        Page<FlakeView> page = queries.flakes(Parameters.unlessBlank(branch), after, limit);
         Instant now = clock.instant();
         return Templates.flakes(
                 query,
@@ -82,9 +83,5 @@ public class FlakePage {
 
     private static @Nullable String next(Query query, Page<?> page) {
         return page.next() == null ? null : query.with("after", page.next());
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isBlank() ? null : text.strip();
     }
 }

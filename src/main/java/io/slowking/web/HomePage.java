@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.quarkus.vertx.http.Compressed;
 import io.slowking.benchmark.BenchmarkFilter;
+import io.slowking.benchmark.BenchmarkHistory;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.benchmark.BenchmarkView;
@@ -46,6 +47,7 @@ public class HomePage {
     private static final Duration INTAKE = Duration.ofMinutes(90);
 
     private final BenchmarkQueries queries;
+    private final BenchmarkHistory history;
     private final BenchmarkRows rows;
     private final Comparisons comparisons;
     private final Backlog backlog;
@@ -56,6 +58,7 @@ public class HomePage {
 
     HomePage(
             BenchmarkQueries queries,
+            BenchmarkHistory history,
             BenchmarkRows rows,
             Comparisons comparisons,
             Backlog backlog,
@@ -64,6 +67,7 @@ public class HomePage {
             Clock clock,
             @ConfigProperty(name = "slowking.public-url") String publicUrl) {
         this.queries = queries;
+        this.history = history;
         this.rows = rows;
         this.comparisons = comparisons;
         this.backlog = backlog;
@@ -147,7 +151,7 @@ public class HomePage {
     }
 
     private Optional<Moved> moved(BenchmarkView benchmark) {
-        return queries.previous(benchmark.id()).flatMap(queries::find).flatMap(before -> comparisons
+        return history.previous(benchmark.id()).flatMap(before -> comparisons
                 .soon(before, benchmark)
                 .filter(Moved::isMove)
                 .map(comparison -> Moved.of(before, benchmark, comparison, clock.instant())));

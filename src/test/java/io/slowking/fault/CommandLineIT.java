@@ -2,6 +2,7 @@ package io.slowking.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slowking.embedded.EmbeddedServers;
 import io.slowking.sampletarget.SampleTarget;
 import io.slowking.sampletarget.SampleTargetConfig;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class CommandLineIT {
         Path data = Program.FOLDER.resolve("demo-" + ProcessHandle.current().pid());
 
         Command demo = Command.run(
-                Map.of("SLOWKING_PORT", Integer.toString(Program.freePort()), "SLOWKING_DATA", data.toString()),
+                Map.of("SLOWKING_PORT", Integer.toString(EmbeddedServers.freePort()), "SLOWKING_DATA", data.toString()),
                 "demo",
                 "--exit");
 
@@ -101,7 +102,8 @@ class CommandLineIT {
     @ParameterizedTest
     @ValueSource(strings = {"list", "report 0199a0b0-0000-7000-8000-000000000000"})
     void withoutAServerACommandSaysHowToStartOne(String command) {
-        Command run = Command.run(Map.of("SLOWKING_PORT", Integer.toString(Program.freePort())), command.split(" "));
+        Command run =
+                Command.run(Map.of("SLOWKING_PORT", Integer.toString(EmbeddedServers.freePort())), command.split(" "));
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err().lines()).singleElement().asString().contains("No Slowking answers", "slowking up");

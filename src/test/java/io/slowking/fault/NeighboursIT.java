@@ -2,6 +2,7 @@ package io.slowking.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slowking.embedded.EmbeddedServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,7 +34,7 @@ class NeighboursIT {
     void aSecondStartOnTheSameDataIsRefusedWithASentenceAndTheFirstGoesOn() {
         Command second = Command.run(
                 Map.of(
-                        "SLOWKING_PORT", Integer.toString(Program.freePort()),
+                        "SLOWKING_PORT", Integer.toString(EmbeddedServers.freePort()),
                         "SLOWKING_DATA", PROGRAM.data().toString()),
                 "up");
 

@@ -2,11 +2,10 @@ package io.slowking.fault;
 
 import static org.awaitility.Awaitility.await;
 
+import io.slowking.embedded.EmbeddedServers;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +38,7 @@ final class Program implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final Path data;
     private final Path log;
-    private final int port = freePort();
+    private final int port = EmbeddedServers.freePort();
     private final Api api = new Api(address());
     private Instant startedAt = Instant.EPOCH;
     private @Nullable Process process;
@@ -89,7 +88,8 @@ final class Program implements AutoCloseable {
 
     private static Path prepareQuickStarts() {
         try {
-            Process launcher = new ProcessBuilder(Path.of("slowking").toAbsolutePath().toString(), "--version")
+            Process launcher = new ProcessBuilder(
+                            Path.of("slowking").toAbsolutePath().toString(), "--version")
                     .inheritIO()
                     .start();
             if (!launcher.waitFor(REHEARSAL.toMillis(), TimeUnit.MILLISECONDS) || launcher.exitValue() != 0) {
@@ -249,14 +249,6 @@ final class Program implements AutoCloseable {
             process.destroyForcibly();
         }
         postmaster().ifPresent(ProcessHandle::destroy);
-    }
-
-    static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A file below the folder of these tests. */

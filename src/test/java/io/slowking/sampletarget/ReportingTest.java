@@ -3,6 +3,7 @@ package io.slowking.sampletarget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slowking.embedded.EmbeddedServers;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -234,7 +235,7 @@ class ReportingTest {
 
     @Test
     void aReportReachesASlowkingThatStartsLater() {
-        int port = freePort();
+        int port = EmbeddedServers.freePort();
         Reporting patient = Reporting.DEFAULT
                 .withSlowking(URI.create("http://127.0.0.1:" + port))
                 .withAttempts(1_000)
@@ -247,12 +248,6 @@ class ReportingTest {
             try (FakeSlowking late = new FakeSlowking(port)) {
                 await().untilAsserted(() -> assertThat(late.reports()).hasSize(1));
             }
-        }
-    }
-
-    private static int freePort() {
-        try (FakeSlowking gone = new FakeSlowking()) {
-            return gone.port();
         }
     }
 }

@@ -5,9 +5,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.slowking.embedded.DataFolder;
 import io.slowking.embedded.EmbeddedServers;
 import io.slowking.security.Sealer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +45,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
                     "quarkus.http.body.uploads-directory",
                     data.folder("uploads").toString());
             settings.put("email.host", "127.0.0.1");
-            settings.put("email.port", Integer.toString(freePort()));
+            settings.put("email.port", Integer.toString(EmbeddedServers.freePort()));
             settings.put("slowking.notification.webhook-secret", "a shared secret");
             settings.put("slowking.notification.routes.team", "mailto:team@example.org");
             settings.put("slowking.notification.routes.nobody", "http://127.0.0.1:1/hook");
@@ -58,14 +55,6 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Where a test may start a mail server; nobody listens there otherwise. */
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public Map<String, String> start() {
         return Shared.SETTINGS;

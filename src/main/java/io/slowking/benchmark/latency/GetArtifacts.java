@@ -1,20 +1,14 @@
 package io.slowking.benchmark.latency;
 
 import io.slowking.benchmark.BenchmarkEvent.CreatedBenchmark;
-import io.slowking.benchmark.Failure;
-import io.slowking.benchmark.artifact.Artifacts;
-import io.slowking.benchmark.artifact.NoArtifacts;
+import io.slowking.benchmark.artifact.Preparation;
 import io.slowking.benchmark.model.Artifact;
-import io.slowking.benchmark.model.Benchmark;
 import io.slowking.benchmark.model.Lifecycle;
 import io.slowking.benchmark.model.TimeLimits;
 import io.slowking.benchmark.store.BenchmarkRepositories;
-import io.slowking.benchmark.store.Transitions;
 import io.slowking.messaging.Handler;
 import io.slowking.messaging.UnitOfWork;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 
@@ -22,20 +16,13 @@ import java.util.List;
 @Singleton
 class GetArtifacts implements Handler.CallsOutside<CreatedBenchmark> {
     private final UnitOfWork<BenchmarkRepositories> work;
-    private final Transitions transitions;
-    private final Artifacts artifacts;
+    private final Preparation preparation;
     private final TimeLimits limits;
     private final Clock clock;
 
-    GetArtifacts(
-            UnitOfWork<BenchmarkRepositories> work,
-            Transitions transitions,
-            Artifacts artifacts,
-            TimeLimits limits,
-            Clock clock) {
+    GetArtifacts(UnitOfWork<BenchmarkRepositories> work, Preparation preparation, TimeLimits limits, Clock clock) {
         this.work = work;
-        this.transitions = transitions;
-        this.artifacts = artifacts;
+        this.preparation = preparation;
         this.limits = limits;
         this.clock = clock;
     }
@@ -47,23 +34,7 @@ class GetArtifacts implements Handler.CallsOutside<CreatedBenchmark> {
 
     @Override
     public void handle(CreatedBenchmark event) {
-        transitions.advance(event.benchmarkId(), Lifecycle.Pending.class, Lifecycle.Pending::prepare);
-        work.get(repositories -> repositories
-                        .benchmarks()
-                        .find(event.benchmarkId())
-                        .filter(benchmark -> benchmark.state() instanceof Lifecycle.Preparing)
-                        .map(Benchmark::artifacts))
-                .ifPresent(source -> {
-                    try {
-                        record(event, artifacts.resolve(source));
-                    } catch (NoArtifacts e) {
-                        transitions.fail(
-                                event.benchmarkId(),
-                                new Failure("artifacts_unavailable", String.valueOf(e.getMessage())));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        preparation.resolve(event.benchmarkId()).ifPresent(resolved -> record(event, resolved));
     }
 
     private void record(CreatedBenchmark event, List<Artifact> resolved) {
@@ -80,7 +51,6 @@ class GetArtifacts implements Handler.CallsOutside<CreatedBenchmark> {
 
     @Override
     public void gaveUp(CreatedBenchmark event, String reason) {
-        transitions.fail(
-                event.benchmarkId(), new Failure("artifacts_unavailable", "The artifacts can't be read: " + reason));
+        preparation.gaveUp(event.benchmarkId(), reason);
     }
 }

@@ -2,32 +2,38 @@ package io.slowking.benchmark.outcome;
 
 import io.slowking.analysis.Comparison;
 import io.slowking.analysis.Summary;
-import io.slowking.benchmark.BenchmarkQueries;
+import io.slowking.benchmark.BenchmarkHistory;
 import io.slowking.benchmark.BenchmarkView;
+import io.slowking.benchmark.Comparisons;
+import io.slowking.notification.Html;
 import io.slowking.notification.Message;
 import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What is told about benchmarks. */
 @Singleton
 class BenchmarkMessages {
-    private final BenchmarkQueries queries;
+    private final BenchmarkHistory history;
+    private final Comparisons comparisons;
     private final String publicUrl;
 
-    BenchmarkMessages(BenchmarkQueries queries, @ConfigProperty(name = "slowking.public-url") String publicUrl) {
-        this.queries = queries;
+    BenchmarkMessages(
+            BenchmarkHistory history,
+            Comparisons comparisons,
+            @ConfigProperty(name = "slowking.public-url") String publicUrl) {
+        this.history = history;
+        this.comparisons = comparisons;
         this.publicUrl = publicUrl.replaceAll("/+$", "");
     }
 
     /** The headline figures, the comparison with the previous benchmark of the same name, type and infra, and where to look. */
     Message report(BenchmarkView benchmark, String report) {
-        Optional<Comparison> comparison = queries.previous(benchmark.id())
-                .flatMap(previous -> Comparison.of(queries.latencies(previous), queries.latencies(benchmark.id())));
+        Optional<Comparison> comparison =
+                history.previous(benchmark.id()).flatMap(previous -> comparisons.of(previous, benchmark));
         String figures = benchmark.figures() == null
                 ? "no figures"
                 : words(benchmark.figures().latency(), benchmark.figures().documentsPerSecond());
@@ -52,7 +58,7 @@ class BenchmarkMessages {
                 "Benchmark Report: " + benchmark.name(),
                 "%s%n%s%nReport: %s".formatted(figures, compared, link),
                 "<p>%s</p><p>%s</p><p><a href=\"%s\">Report (CSV)</a></p>"
-                        .formatted(escape(figures), escape(compared), escape(link)),
+                        .formatted(Html.escape(figures), Html.escape(compared), Html.escape(link)),
                 report,
                 facts);
     }
@@ -68,7 +74,7 @@ class BenchmarkMessages {
                 "Benchmark failed: " + benchmark.name(),
                 "%s%n%s%nDetails: %s".formatted(reason, where, link),
                 "<p>%s</p><p>%s</p><p><a href=\"%s\">Details</a></p>"
-                        .formatted(escape(reason), escape(where), escape(link)),
+                        .formatted(Html.escape(reason), Html.escape(where), Html.escape(link)),
                 null,
                 facts);
     }
@@ -81,7 +87,7 @@ class BenchmarkMessages {
         return new Message(
                 "Benchmark cancelled: " + benchmark.name(),
                 "%s%nDetails: %s".formatted(text, link),
-                "<p>%s</p><p><a href=\"%s\">Details</a></p>".formatted(escape(text), escape(link)),
+                "<p>%s</p><p><a href=\"%s\">Details</a></p>".formatted(Html.escape(text), Html.escape(link)),
                 null,
                 facts("cancelled_benchmark", benchmark));
     }
@@ -107,18 +113,5 @@ class BenchmarkMessages {
                 latency.p95(),
                 latency.p99(),
                 latency.max());
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
-    /** The benchmark as it is now. */
-    Optional<BenchmarkView> benchmark(UUID id) {
-        return queries.find(id);
     }
 }

@@ -1,6 +1,7 @@
 package io.slowking.scaletest.figures;
 
 import io.slowking.messaging.Handler;
+import io.slowking.notification.Html;
 import io.slowking.notification.Message;
 import io.slowking.notification.Notifications;
 import io.slowking.scaletest.JobEvent.FailedIndicator;
@@ -47,16 +48,8 @@ class SendIndicatorNotification implements Handler<FailedIndicator> {
                 "Scale test failed: " + event.indicator(),
                 "%s is %s%nJob: %s".formatted(event.indicator(), event.reason(), link),
                 "<p>%s is %s</p><p><a href=\"%s\">Job</a></p>"
-                        .formatted(escape(event.indicator()), escape(event.reason()), escape(link)),
+                        .formatted(Html.escape(event.indicator()), Html.escape(event.reason()), Html.escape(link)),
                 null,
                 facts);
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

@@ -1,6 +1,6 @@
 package io.slowking.web.benchmark;
 
-import io.slowking.benchmark.BenchmarkQueries.Earlier;
+import io.slowking.benchmark.BenchmarkHistory.Earlier;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.web.text.Moment;
 import io.slowking.web.text.Seconds;

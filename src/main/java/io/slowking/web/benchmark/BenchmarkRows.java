@@ -1,7 +1,7 @@
 package io.slowking.web.benchmark;
 
-import io.slowking.benchmark.BenchmarkQueries;
-import io.slowking.benchmark.BenchmarkQueries.Earlier;
+import io.slowking.benchmark.BenchmarkHistory;
+import io.slowking.benchmark.BenchmarkHistory.Earlier;
 import io.slowking.benchmark.BenchmarkView;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -15,18 +15,18 @@ import java.util.UUID;
 public class BenchmarkRows {
     private static final int POINTS_OF_A_LINE = 20;
 
-    private final BenchmarkQueries queries;
+    private final BenchmarkHistory history;
     private final Clock clock;
 
-    BenchmarkRows(BenchmarkQueries queries, Clock clock) {
-        this.queries = queries;
+    BenchmarkRows(BenchmarkHistory history, Clock clock) {
+        this.history = history;
         this.clock = clock;
     }
 
     public List<BenchmarkRow> of(List<BenchmarkView> benchmarks) {
         Instant now = clock.instant();
         Map<UUID, List<Earlier>> earlier =
-                queries.earlier(benchmarks.stream().map(BenchmarkView::id).toList(), POINTS_OF_A_LINE);
+                history.earlier(benchmarks.stream().map(BenchmarkView::id).toList(), POINTS_OF_A_LINE);
         return benchmarks.stream()
                 .map(benchmark -> BenchmarkRow.of(benchmark, earlier.getOrDefault(benchmark.id(), List.of()), now))
                 .toList();

@@ -1,6 +1,7 @@
 package io.slowking.web.benchmark;
 
 import io.slowking.benchmark.BenchmarkCommands;
+import io.slowking.benchmark.BenchmarkHistory;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.http.Parameters;
@@ -22,9 +23,11 @@ public class Sides {
     private static final int MOST_OF_A_SIDE = 20;
 
     private final BenchmarkQueries queries;
+    private final BenchmarkHistory history;
 
-    Sides(BenchmarkQueries queries) {
+    Sides(BenchmarkQueries queries, BenchmarkHistory history) {
         this.queries = queries;
+        this.history = history;
     }
 
     /** Both sides. */
@@ -51,7 +54,7 @@ public class Sides {
     /** Empty when the name has no such version: the versions of another name may still stand in the form. */
     private Optional<Chosen> ofVersions(String name, String baseline, String candidate) {
         Chosen chosen = new Chosen(
-                queries.ofVersion(name, baseline, MOST_OF_A_SIDE), queries.ofVersion(name, candidate, MOST_OF_A_SIDE));
+                history.ofVersion(name, baseline, MOST_OF_A_SIDE), history.ofVersion(name, candidate, MOST_OF_A_SIDE));
         return chosen.baseline().isEmpty() || chosen.candidate().isEmpty() ? Optional.empty() : Optional.of(chosen);
     }
 

@@ -1,6 +1,6 @@
 package io.slowking.web.benchmark;
 
-import io.slowking.benchmark.BenchmarkQueries.Earlier;
+import io.slowking.benchmark.BenchmarkHistory.Earlier;
 import io.slowking.benchmark.Figures;
 import io.slowking.web.text.Seconds;
 import java.util.List;
