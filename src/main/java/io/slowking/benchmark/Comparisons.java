@@ -72,9 +72,12 @@ public class Comparisons {
         return of(Pair.of(baseline, candidate));
     }
 
-    /** As {@link #of(List, List)}, of two. */
-    public Optional<Comparison> of(BenchmarkView baseline, BenchmarkView candidate) {
-        return of(List.of(baseline), List.of(candidate));
+    /** The comparison of two completed ones for those who can do without: empty also when they have more documents than can be compared at once. */
+    public Optional<Comparison> ifPossible(BenchmarkView baseline, BenchmarkView candidate) {
+        Pair pair = Pair.of(List.of(baseline), List.of(candidate));
+        return Math.max(pair.baseline().documents(), pair.candidate().documents()) > MOST_VALUES
+                ? Optional.empty()
+                : of(pair);
     }
 
     /** The comparison of two when it is known, or takes but a moment; otherwise it is made in the background, for those who ask later. */
@@ -85,7 +88,7 @@ public class Comparisons {
     /**
      * As {@link #soon(BenchmarkView, BenchmarkView)}, for groups.
      *
-     * @throws Problem as {@link #of(List, List)} does
+     * @throws Problem as {@link #of} does
      */
     public Optional<Comparison> soon(List<BenchmarkView> baseline, List<BenchmarkView> candidate) {
         Pair pair = Pair.of(baseline, candidate);

@@ -33,7 +33,7 @@ class BenchmarkMessages {
     /** The headline figures, the comparison with the previous benchmark of the same name, type and infra, and where to look. */
     Message report(BenchmarkView benchmark, String report) {
         Optional<Comparison> comparison =
-                history.previous(benchmark.id()).flatMap(previous -> comparisons.of(previous, benchmark));
+                history.previous(benchmark.id()).flatMap(previous -> comparisons.ifPossible(previous, benchmark));
         String figures = benchmark.figures() == null
                 ? "no figures"
                 : words(benchmark.figures().latency(), benchmark.figures().documentsPerSecond());
@@ -45,7 +45,8 @@ class BenchmarkMessages {
                             benchmark.measurement().words())
                     .strip();
         }
-        String compared = comparison.map(Comparison::words).orElse("There is no earlier benchmark to compare with.");
+        String compared =
+                comparison.map(Comparison::words).orElse("There is no earlier benchmark that it can be compared with.");
         String link = publicUrl + benchmark.links().get("report");
         Map<String, Object> facts = facts("completed_report", benchmark);
         if (benchmark.figures() != null) {
