@@ -6,25 +6,40 @@ import java.util.Map;
 
 /** All there is to measure, by name. */
 public final class Bench {
-    private static final List<Measurement> MEASUREMENTS = List.of(
-            new DocumentTimesPosted(),
-            new DocumentTimesInBulk(),
-            new ScaleTestSamples(),
-            new TestRunYear(),
-            new FirstRun());
+    private final List<Measurement> measurements;
 
-    private Bench() {}
+    public Bench(SoakPlan soak) {
+        measurements = List.of(
+                new DocumentTimesPosted(),
+                new DocumentTimesInBulk(),
+                new EventsHandled(),
+                new LargeReport(),
+                new DeadNeighbour(),
+                new CopiesOfTheProgram(),
+                new ScaleTestSamples(),
+                new TestRunYear(),
+                new FirstRun(),
+                new Soak(soak));
+    }
 
     /** The names, each with what it finds out. */
-    public static Map<String, String> questions() {
+    public Map<String, String> questions() {
         Map<String, String> questions = new LinkedHashMap<>();
-        MEASUREMENTS.forEach(measurement -> questions.put(measurement.name(), measurement.question()));
+        measurements.forEach(measurement -> questions.put(measurement.name(), measurement.question()));
         return questions;
     }
 
+    /** What is measured when nothing is named. */
+    public List<String> usual() {
+        return measurements.stream()
+                .filter(measurement -> !measurement.isOnlyDoneByName())
+                .map(Measurement::name)
+                .toList();
+    }
+
     /** Measures what has this name. */
-    public static List<Figure> measure(String name, Measurement.Progress progress) throws Exception {
-        for (Measurement measurement : MEASUREMENTS) {
+    public List<Figure> measure(String name, Measurement.Progress progress) throws Exception {
+        for (Measurement measurement : measurements) {
             if (measurement.name().equals(name)) {
                 return measurement.measure(progress);
             }

@@ -40,7 +40,7 @@ final class DocumentTimesInBulk implements Measurement {
             for (int round = 0; round < ROUNDS; round++) {
                 progress.doing("round %d of %d".formatted(round + 1, ROUNDS));
                 ours.add(post(bench, benchmark, round));
-                bench.drain(database);
+                Workbench.drain(database);
                 reference.add(copy(database, round));
             }
             return List.of(

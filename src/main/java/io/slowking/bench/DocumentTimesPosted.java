@@ -38,14 +38,14 @@ final class DocumentTimesPosted implements Measurement {
             progress.doing("warming up");
             load.asFastAsAnswered(health, CONNECTIONS, DURATION);
             load.warmUp(times, CONNECTIONS);
-            bench.drain(database);
+            Workbench.drain(database);
 
             progress.doing("health address, as fast as it is answered");
             Result reference = load.asFastAsAnswered(health, CONNECTIONS, DURATION);
             progress.doing("document times, as fast as they are answered");
             long start = System.nanoTime();
             Result most = load.asFastAsAnswered(times, CONNECTIONS, DURATION);
-            Duration drain = bench.drain(database);
+            Duration drain = Workbench.drain(database);
             double sustained = most.micros().getTotalCount() / ((System.nanoTime() - start) / 1e9);
             progress.doing("document times at half of that");
             Result half = load.atRate(times, sustained / 2, DURATION);
@@ -67,10 +67,6 @@ final class DocumentTimesPosted implements Measurement {
     /** Every time is a new one, so that each is written: a document's times change until its benchmark is complete, and one is never reported. */
     private static Buffer body(Measuring benchmark, long number) {
         long document = number % (DOCUMENTS - 1);
-        double start = 1_700_000_000 + number / 1_000.0;
-        return Buffer.buffer("""
-                {"document_name":"%s","eigen_document_id":"%d","eigen_project_id":"%s","benchmark_host_name":"%s",\
-                "start_time":%.3f,"end_time":%.3f}""".formatted(
-                Measuring.document(document), document, benchmark.project(), benchmark.host(), start, start + 1.5));
+        return benchmark.report(document, 1_700_000_000 + number / 1_000.0);
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -38,24 +39,36 @@ final class HttpLoad implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
+    private final int[] ports;
 
-    HttpLoad(int port) {
+    /**
+     * To a program, or to the copies of one in turn. As a load balancer does, a request that a copy doesn't answer goes to the next one.
+     */
+    HttpLoad(int... ports) {
+        this.ports = ports.clone();
         HttpClientOptions options = new HttpClientOptions()
                 .setDefaultHost("127.0.0.1")
-                .setDefaultPort(port)
                 .setMaxWaitQueueSize(MOST_WAITING)
                 .setTcpNoDelay(true);
         client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(MOST_CONNECTIONS));
     }
 
-    /** What is sent: the number of a request, from 0, makes its body; none is a GET. */
-    record Requests(String path, @Nullable LongFunction<Buffer> body) {
+    /**
+     * What is sent: the number of a request, from 0, makes its body; none is a GET.
+     *
+     * @param acknowledged is told the number of each that was answered with 2xx
+     */
+    record Requests(String path, @Nullable LongFunction<Buffer> body, LongConsumer acknowledged) {
         static Requests get(String path) {
-            return new Requests(path, null);
+            return new Requests(path, null, _ -> {});
         }
 
         static Requests post(String path, LongFunction<Buffer> body) {
-            return new Requests(path, body);
+            return new Requests(path, body, _ -> {});
+        }
+
+        Requests telling(LongConsumer listener) {
+            return new Requests(path, body, listener);
         }
     }
 
@@ -157,22 +170,29 @@ final class HttpLoad implements AutoCloseable {
 
         void send(long due, Runnable then) {
             long number = sent++;
-            client.request(new RequestOptions()
+            status(number, 0).onComplete(status -> {
+                if (status.succeeded() && status.result() / 100 == 2) {
+                    long took = (System.nanoTime() - due) / 1_000;
+                    micros.recordValue(Math.clamp(took, 0, LONGEST_MICROS));
+                    requests.acknowledged().accept(number);
+                } else {
+                    failed.incrementAndGet();
+                }
+                then.run();
+            });
+        }
+
+        private Future<Integer> status(long number, int attempt) {
+            Future<Integer> status = client.request(new RequestOptions()
+                            .setPort(ports[(int) ((number + attempt) % ports.length)])
                             .setMethod(requests.body() == null ? HttpMethod.GET : HttpMethod.POST)
                             .setURI(requests.path()))
-                    .compose(request -> filled(request, number).compose(answer -> {
-                        int status = answer.statusCode();
-                        return answer.body().map(_ -> status);
-                    }))
-                    .onComplete(status -> {
-                        if (status.succeeded() && status.result() / 100 == 2) {
-                            long took = (System.nanoTime() - due) / 1_000;
-                            micros.recordValue(Math.clamp(took, 0, LONGEST_MICROS));
-                        } else {
-                            failed.incrementAndGet();
-                        }
-                        then.run();
+                    .compose(request -> filled(request, number))
+                    .compose(answer -> {
+                        int code = answer.statusCode();
+                        return answer.body().map(_ -> code);
                     });
+            return attempt + 1 < ports.length ? status.recover(_ -> status(number, attempt + 1)) : status;
         }
 
         private Future<HttpClientResponse> filled(HttpClientRequest request, long number) {

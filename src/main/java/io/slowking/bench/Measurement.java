@@ -17,6 +17,11 @@ public interface Measurement {
      */
     List<Figure> measure(Progress progress) throws Exception;
 
+    /** Whether it takes so long that it has to be asked for. */
+    default boolean isOnlyDoneByName() {
+        return false;
+    }
+
     /** Somebody who watches. */
     @FunctionalInterface
     interface Progress {

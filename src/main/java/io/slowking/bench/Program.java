@@ -45,7 +45,7 @@ final class Program implements AutoCloseable {
     /** Starts it and returns when it is ready. */
     static Program start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command());
+        ProcessBuilder builder = new ProcessBuilder(command("up"));
         builder.environment().put("SLOWKING_PORT", Integer.toString(port));
         builder.environment().put("SLOWKING_DATA", folder.toString());
         // On loopback, for the bench alone, whatever the environment says about another Slowking.
@@ -62,13 +62,14 @@ final class Program implements AutoCloseable {
         return new Program(process, folder, port, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static List<String> command() {
+    /** A command of this Slowking's, run as this process is. */
+    static List<String> command(String name) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-jar");
         command.add(System.getProperty("java.class.path"));
-        command.add("up");
+        command.add(name);
         return command;
     }
 
@@ -123,6 +124,11 @@ final class Program implements AutoCloseable {
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** Ends it as a power cut does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Stops it and leaves its folder. */

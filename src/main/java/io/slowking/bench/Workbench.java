@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slowking.sampletarget.ReportFaults;
 import io.slowking.sampletarget.SampleTarget;
 import io.slowking.sampletarget.SampleTargetConfig;
+import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,11 +19,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A Slowking that is measured, a target that takes documents and says nothing, and the database behind them. */
 final class Workbench implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(20);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Set<String> FINISHED = Set.of("completed", "failed", "cancelled");
 
@@ -35,13 +39,27 @@ final class Workbench implements AutoCloseable {
     private final SampleTarget target;
 
     Workbench() throws IOException, InterruptedException {
-        program = Program.start();
-        target =
+        this(Program.start());
+    }
+
+    /** Takes over a program that runs already. */
+    Workbench(Program program) {
+        this.program = program;
+        this.target =
                 SampleTarget.start(SampleTargetConfig.DEFAULT.withPort(0).withReportFaults(ReportFaults.NONE.silent()));
     }
 
     int port() {
         return program.port();
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** Where the target is that takes documents and says nothing. */
+    String target() {
+        return target.hostAndPort();
     }
 
     /** A benchmark whose target has taken all its documents, and which waits for their times. */
@@ -50,17 +68,46 @@ final class Workbench implements AutoCloseable {
     }
 
     Measuring measuring(int documents, String targetUrl) throws IOException, InterruptedException {
-        JsonNode started =
-                post("/api/v1/benchmarks", command(documents, targetUrl).toString());
-        String id = started.path("id").asText();
-        JsonNode benchmark = await(id, Set.of("measuring"));
+        return measuring(start(documents, targetUrl), targetUrl);
+    }
+
+    /** A benchmark that has been started, as soon as its target has taken all its documents. */
+    Measuring measuring(String id, String targetUrl) throws IOException, InterruptedException {
+        JsonNode benchmark = await(id, Set.of("measuring"), LONG_PATIENCE);
         return new Measuring(id, targetUrl, benchmark.path("target_project_id").asText());
+    }
+
+    /** So many benchmarks of so many documents each, started at once. */
+    List<Measuring> measuring(int benchmarks, int documents) throws IOException, InterruptedException {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < benchmarks; i++) {
+            ids.add(start(documents, target()));
+        }
+        List<Measuring> measuring = new ArrayList<>();
+        for (String id : ids) {
+            measuring.add(measuring(id, target()));
+        }
+        return measuring;
+    }
+
+    /** Starts a benchmark and returns its id. */
+    String start(int documents, String targetUrl) throws IOException, InterruptedException {
+        return post("/api/v1/benchmarks", command(documents, targetUrl).toString())
+                .path("id")
+                .asText();
     }
 
     /** What a target has to say to report documents of it. */
     record Measuring(String id, String host, String project) {
         static String document(long number) {
             return "document-%06d.txt".formatted(number + 1);
+        }
+
+        /** A report of a document as its target posts it: of the second it started in, and a second and a half. */
+        Buffer report(long document, double start) {
+            return Buffer.buffer("""
+                    {"document_name":"%s","eigen_document_id":"%d","eigen_project_id":"%s","benchmark_host_name":"%s",\
+                    "start_time":%.3f,"end_time":%.3f}""".formatted(document(document), document, project, host, start, start + 1.5));
         }
     }
 
@@ -117,7 +164,11 @@ final class Workbench implements AutoCloseable {
 
     /** The benchmark as soon as it is in one of these states. */
     JsonNode await(String id, Set<String> wanted) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        return await(id, wanted, PATIENCE);
+    }
+
+    JsonNode await(String id, Set<String> wanted, Duration patience) throws IOException, InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
             JsonNode benchmark = get("/api/v1/benchmarks/" + id);
             String status = benchmark.path("status").asText();
@@ -137,7 +188,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Events that are on their way: committed and not in Kafka, or waiting for a handler. */
-    long backlog(Connection database) throws SQLException {
+    static long backlog(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery(
                         "select (select count(*) from outbox) + (select count(*) from inbox where status = 'waiting')")) {
@@ -147,7 +198,7 @@ final class Workbench implements AutoCloseable {
     }
 
     /** Returns how long it takes until nothing is on its way any more. */
-    Duration drain(Connection database) throws SQLException, InterruptedException {
+    static Duration drain(Connection database) throws SQLException, InterruptedException {
         long start = System.nanoTime();
         while (backlog(database) > 0) {
             if (System.nanoTime() - start > PATIENCE.toNanos()) {

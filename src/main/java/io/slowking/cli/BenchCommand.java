@@ -4,11 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.slowking.bench.Bench;
 import io.slowking.bench.Figure;
+import io.slowking.bench.SoakPlan;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,44 +27,66 @@ import picocli.CommandLine.Parameters;
             "It starts what it measures beside whatever runs, and removes it again."
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final double SOAK_MINUTES = 30;
+
     @Parameters(
             paramLabel = "NAME",
             arity = "0..*",
             completionCandidates = Names.class,
-            description = "what to measure (all): ${COMPLETION-CANDIDATES}")
+            description = "what to measure (all but soak): ${COMPLETION-CANDIDATES}")
     List<String> names = List.of();
 
     @Option(names = "--json", paramLabel = "FILE", description = "write the figures into a file, too")
     @Nullable
     Path json;
 
+    @Option(names = "--minutes", paramLabel = "N", description = "how long soak lasts (${DEFAULT-VALUE})")
+    double minutes = SOAK_MINUTES;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description = "document times per second of soak (half of the most that is found out)")
+    @Nullable
+    Double rate;
+
     /** What can be measured. */
     static final class Names extends ArrayList<String> {
         private static final long serialVersionUID = 1;
 
         Names() {
-            super(Bench.questions().keySet());
+            super(bench(SOAK_MINUTES, null).questions().keySet());
         }
     }
 
     @Override
     public Integer call() throws Exception {
+        if (minutes <= 0 || (rate != null && rate <= 0)) {
+            throw new ClientFailure("--minutes and --rate have to be more than 0");
+        }
+        Bench bench = bench(minutes, rate);
         for (String name : names) {
-            if (!Bench.questions().containsKey(name)) {
+            if (!bench.questions().containsKey(name)) {
                 throw new ClientFailure("There is nothing called '%s' to measure; there are: %s"
-                        .formatted(name, String.join(", ", Bench.questions().keySet())));
+                        .formatted(name, String.join(", ", bench.questions().keySet())));
             }
         }
         List<Figure> all = new ArrayList<>();
-        for (String name : names.isEmpty() ? List.copyOf(Bench.questions().keySet()) : names) {
-            System.err.printf("%s: %s%n", name, Bench.questions().get(name));
-            all.addAll(Bench.measure(name, what -> System.err.println("  " + what + " …")));
+        for (String name : names.isEmpty() ? bench.usual() : names) {
+            System.err.printf("%s: %s%n", name, bench.questions().get(name));
+            all.addAll(bench.measure(name, what -> System.err.println("  " + what + " …")));
         }
         print(all, System.out);
         if (json != null) {
             new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(json.toFile(), all);
         }
         return 0;
+    }
+
+    private static Bench bench(double minutes, @Nullable Double rate) {
+        return new Bench(new SoakPlan(
+                Duration.ofMillis(Math.round(minutes * 60_000)),
+                rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate)));
     }
 
     private static void print(List<Figure> figures, PrintStream out) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
             ResealCommand.class,
             PruneCommand.class,
             RehearseCommand.class,
+            ServersCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

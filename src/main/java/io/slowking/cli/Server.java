@@ -49,6 +49,7 @@ final class Server {
         try (DataFolder data = DataFolder.take(Settings.dataFolder())) {
             setUp(data);
             EmbeddedServers servers = EmbeddedServers.start(data, postgres, kafka);
+            servers.whenLost(Server::giveUp);
             CountDownLatch served = new CountDownLatch(1);
             // A signal ends the application from a thread of its own; the servers have to outlive it, and the process
             // the servers.
@@ -160,6 +161,12 @@ final class Server {
     private static String portInUse() {
         return "Port %d is in use. Stop what uses it, or set SLOWKING_PORT (and SLOWKING_DATA) to start beside it."
                 .formatted(Settings.port());
+    }
+
+    /** Without its database there is nothing left to do; whoever watches over the program starts it anew, and sees why. */
+    private static void giveUp(String reason) {
+        System.err.println(reason);
+        Quarkus.asyncExit(Main.FAILED);
     }
 
     private static void closeAfter(CountDownLatch served, EmbeddedServers servers) {

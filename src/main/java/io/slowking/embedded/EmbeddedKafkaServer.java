@@ -31,10 +31,17 @@ final class EmbeddedKafkaServer implements AutoCloseable {
     }
 
     static EmbeddedKafkaServer start(Path folder, int port) {
+        return start(folder, port, port);
+    }
+
+    /**
+     * @param advertised the port that clients are told to use, for when something stands between
+     */
+    static EmbeddedKafkaServer start(Path folder, int port, int advertised) {
         try {
             format(folder);
             KafkaRaftServer server = new KafkaRaftServer(
-                    new KafkaConfig(settings(folder, port, EmbeddedServers.freePort())), Time.SYSTEM);
+                    new KafkaConfig(settings(folder, port, advertised, EmbeddedServers.freePort())), Time.SYSTEM);
             server.startup();
             return new EmbeddedKafkaServer(server, port);
         } catch (Exception e) {
@@ -67,7 +74,7 @@ final class EmbeddedKafkaServer implements AutoCloseable {
     }
 
     /** Small on purpose: the defaults are for a machine of its own (128 MB for the log cleaner alone, 50 partitions of offsets). */
-    private static Map<String, String> settings(Path folder, int port, int controllerPort) {
+    private static Map<String, String> settings(Path folder, int port, int advertised, int controllerPort) {
         return Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE)),
@@ -76,7 +83,7 @@ final class EmbeddedKafkaServer implements AutoCloseable {
                 Map.entry(
                         "listeners",
                         "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
-                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+                Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + advertised),
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("log.dirs", folder.toString()),
                 Map.entry("num.partitions", "4"),

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,14 +19,18 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 final class EmbeddedPostgresServer implements AutoCloseable {
     static final String USER = "postgres";
 
+    private static final String PID_FILE = "postmaster.pid";
+
     private static final Duration STARTUP = Duration.ofSeconds(60);
     private static final Duration ORPHAN_STOP = Duration.ofSeconds(10);
 
     private final EmbeddedPostgres server;
+    private final Path data;
     private final String password;
 
-    private EmbeddedPostgresServer(EmbeddedPostgres server, String password) {
+    private EmbeddedPostgresServer(EmbeddedPostgres server, Path data, String password) {
         this.server = server;
+        this.data = data;
         this.password = password;
     }
 
@@ -38,7 +43,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         Path data = folder.resolve("data");
         try {
             Path log = ownFolder(folder).resolve("server.log");
-            stopOrphan(data.resolve("postmaster.pid"));
+            stopOrphan(data.resolve(PID_FILE));
             removeHalfMade(data);
             Path passwordFile = folder.resolve("password");
             String password = SecretFile.readOrMake(passwordFile, EmbeddedPostgresServer::newPassword);
@@ -67,7 +72,7 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                     .setServerConfig("shared_buffers", "64MB")
                     .setServerConfig("max_wal_size", "512MB")
                     .start();
-            return new EmbeddedPostgresServer(server, password);
+            return new EmbeddedPostgresServer(server, data, password);
         } catch (IOException | RuntimeException e) {
             throw new CannotStart(
                     "The embedded PostgreSQL did not start in %s: %s. Its log is %s. Free some disk space or set SLOWKING_DATA to another folder%s; or give it a PostgreSQL of yours in SLOWKING_DB_URL."
@@ -77,6 +82,21 @@ final class EmbeddedPostgresServer implements AutoCloseable {
                                     folder.resolve("server.log"),
                                     rootHint()),
                     e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    /** Completes when the server has ended, whoever ended it. */
+    CompletableFuture<?> end() {
+        try {
+            return runningPostmaster(data.resolve(PID_FILE))
+                    .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

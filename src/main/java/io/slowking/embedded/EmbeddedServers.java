@@ -10,15 +10,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The servers that the program starts because nobody gave it any: PostgreSQL, Kafka, both or none. */
 public final class EmbeddedServers implements AutoCloseable {
-    private final Optional<EmbeddedPostgresServer> postgres;
+    private final Optional<KeptPostgres> postgres;
     private final Optional<EmbeddedKafkaServer> kafka;
 
-    private EmbeddedServers(Optional<EmbeddedPostgresServer> postgres, Optional<EmbeddedKafkaServer> kafka) {
+    private EmbeddedServers(Optional<KeptPostgres> postgres, Optional<EmbeddedKafkaServer> kafka) {
         this.postgres = postgres;
         this.kafka = kafka;
     }
@@ -33,8 +34,8 @@ public final class EmbeddedServers implements AutoCloseable {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = CompletableFuture.supplyAsync(
                     () -> wantsPostgres
-                            ? Optional.of(EmbeddedPostgresServer.start(folder.resolve("postgresql")))
-                            : Optional.<EmbeddedPostgresServer>empty(),
+                            ? Optional.of(KeptPostgres.start(folder.resolve("postgresql")))
+                            : Optional.<KeptPostgres>empty(),
                     executor);
             var kafka = CompletableFuture.supplyAsync(
                     () -> wantsKafka
@@ -52,6 +53,14 @@ public final class EmbeddedServers implements AutoCloseable {
 
     private static <S> Optional<S> finished(CompletableFuture<Optional<S>> start) {
         return start.exceptionally(failure -> Optional.empty()).join();
+    }
+
+    /**
+     * Who is told, in a sentence, when a server has ended and could not be started again. Only PostgreSQL is meant: the broker is a part of this process,
+     * and when it can't go on it ends it.
+     */
+    public void whenLost(Consumer<String> listener) {
+        postgres.ifPresent(server -> server.whenLost(listener));
     }
 
     /**

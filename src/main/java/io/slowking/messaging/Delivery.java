@@ -12,6 +12,12 @@ class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
     private static final int LONGEST_REASON = 2_000;
 
+    /** What half and nearly all of the handlers are to wait at most; so that the histogram tells exactly. */
+    private static final Duration USUAL_DELAY = Duration.ofMillis(25);
+
+    private static final Duration LONGEST_USUAL_DELAY = Duration.ofMillis(100);
+    private static final Duration LONGEST_TOLD_DELAY = Duration.ofSeconds(30);
+
     private final Inbox inbox;
     private final Handlers handlers;
     private final EventCatalogue catalogue;
@@ -20,6 +26,7 @@ class Delivery {
     private final Tracing tracing;
     private final MeterRegistry meters;
     private final MessagingConfig config;
+    private final Timer delay;
 
     Delivery(
             Inbox inbox,
@@ -38,9 +45,18 @@ class Delivery {
         this.tracing = tracing;
         this.meters = meters;
         this.config = config;
+        this.delay = Timer.builder("slowking.event.delay")
+                .description("from an event's being raised to its handler's start")
+                .publishPercentileHistogram()
+                .serviceLevelObjectives(USUAL_DELAY, LONGEST_USUAL_DELAY)
+                .maximumExpectedValue(LONGEST_TOLD_DELAY)
+                .register(meters);
     }
 
     void deliver(Inbox.Claimed claimed) {
+        if (claimed.attempts() == 0) {
+            Ids.age(claimed.eventId()).ifPresent(delay::record);
+        }
         Timer.Sample timing = Timer.start(meters);
         boolean handled = false;
         try {

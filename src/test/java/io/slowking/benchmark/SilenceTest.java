@@ -90,6 +90,21 @@ class SilenceTest {
     }
 
     @Test
+    void aClockThatIsSetForwardOrBackStallsNobody() {
+        String id = startMeasuring(target);
+        DeadlineWatch watch = new DeadlineWatch(work, limits, clock);
+        watch(watch, Duration.ofSeconds(20));
+
+        clock.now = clock.now.plus(ABSENCE);
+        watch(watch, Duration.ofSeconds(20));
+        assertThat(statusOf(id)).isEqualTo("measuring");
+
+        clock.now = clock.now.minus(ABSENCE.multipliedBy(2));
+        watch(watch, limits.silence());
+        assertThat(statusOf(id)).isEqualTo("measuring");
+    }
+
+    @Test
     void aBenchmarkWhoseDocumentsHaveAllReportedIsNotStalled() throws SQLException {
         String id = startMeasuring(target);
         try (Connection connection = database.getConnection();

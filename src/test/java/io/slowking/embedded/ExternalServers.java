@@ -8,18 +8,31 @@ import java.util.Map;
 public final class ExternalServers implements AutoCloseable {
     private final Path folder;
     private final int databasePort = EmbeddedServers.freePort();
-    private final int brokerPort = EmbeddedServers.freePort();
+    private final int brokerPort;
+    private final int advertisedPort;
     private EmbeddedPostgresServer database;
     private EmbeddedKafkaServer broker;
 
-    private ExternalServers(Path folder) {
+    private ExternalServers(Path folder, int brokerPort, int advertisedPort) {
         this.folder = folder.toAbsolutePath();
+        this.brokerPort = brokerPort;
+        this.advertisedPort = advertisedPort;
         this.database = newDatabase();
         this.broker = newBroker();
     }
 
     public static ExternalServers start(Path folder) {
-        return new ExternalServers(folder);
+        int port = EmbeddedServers.freePort();
+        return new ExternalServers(folder, port, port);
+    }
+
+    /** Servers whose broker listens on one port and sends its clients to another one, where something stands between. */
+    public static ExternalServers start(Path folder, int brokerPort, int advertisedPort) {
+        return new ExternalServers(folder, brokerPort, advertisedPort);
+    }
+
+    public int databasePort() {
+        return databasePort;
     }
 
     /** What a program has to be given to use them. */
@@ -66,6 +79,6 @@ public final class ExternalServers implements AutoCloseable {
     }
 
     private EmbeddedKafkaServer newBroker() {
-        return EmbeddedKafkaServer.start(folder.resolve("kafka"), brokerPort);
+        return EmbeddedKafkaServer.start(folder.resolve("kafka"), brokerPort, advertisedPort);
     }
 }

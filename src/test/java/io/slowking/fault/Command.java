@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A command of Slowking's command line that has ended: with what code, and what it printed where. */
 record Command(int exitCode, String out, String err) {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Runs {@code slowking arguments…} beside a server. */
     static Command run(Program server, String... arguments) {
@@ -19,6 +20,10 @@ record Command(int exitCode, String out, String err) {
     }
 
     static Command run(Map<String, String> environment, String... arguments) {
+        return run(environment, PATIENCE, arguments);
+    }
+
+    static Command run(Map<String, String> environment, Duration patience, String... arguments) {
         Map<String, String> complete =
                 new HashMap<>(Map.of("SLOWKING_DATA", Program.file("unused").getPath()));
         complete.putAll(environment);
@@ -32,7 +37,7 @@ record Command(int exitCode, String out, String err) {
                     .redirectError(err)
                     .start();
             try {
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                     throw new AssertionError("slowking %s did not end: %s%n%s"
                             .formatted(
                                     List.of(arguments),

@@ -150,6 +150,11 @@ final class Program implements AutoCloseable {
         return awaitExit(patience);
     }
 
+    /** Waits until it has ended by itself and returns its exit code. */
+    int awaitEnd(Duration patience) {
+        return awaitExit(patience);
+    }
+
     private int awaitExit(Duration patience) {
         try {
             if (!running().waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -55,7 +55,7 @@ class Copies {
     /** An event on its way, with an id of its own. */
     Envelope envelope(TestEvent event) {
         return new Envelope(
-                UUID.randomUUID(),
+                ids.next(),
                 EventCatalogue.nameOf(event.getClass()),
                 TestEvent.TOPIC,
                 event.subject(),

@@ -3,6 +3,7 @@ package io.slowking.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.slowking.messaging.Copies.Copy;
@@ -258,6 +259,22 @@ class DeliveryTest {
         assertThat(meters.counter("slowking.dead.letters", "handler", name).count())
                 .isGreaterThanOrEqualTo(1);
         assertThat(copy.inbox.claim(List.of(name), 1, LONG)).isEmpty();
+    }
+
+    @Test
+    void theTimeFromAnEventToItsHandlerIsMeasuredAtTheFirstCallOnly() {
+        Copy copy = copies.of(inside());
+        Timer delay = meters.get("slowking.event.delay").timer();
+        long before = delay.count();
+        rehearsal.script(subject, _ -> {
+            throw new IllegalStateException("not yet");
+        });
+
+        copy.delivery.deliver(arrivesAt(copy));
+        pausesEnd();
+        copy.delivery.deliver(claim(copy));
+
+        assertThat(delay.count()).isEqualTo(before + 1);
     }
 
     @Test

@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.junit.QuarkusTest;
 import io.slowking.testing.Benchmarks;
 import io.slowking.testing.FakeTarget;
+import io.slowking.testing.Line;
 import jakarta.inject.Inject;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -121,6 +122,22 @@ class MailTest {
         assertThat(delivery).containsEntry("attempts", 3);
         assertThat(delivery.get("failure")).isNotNull();
         given().get("/api/v1/benchmarks/%s/report.csv".formatted(id)).then().statusCode(200);
+    }
+
+    @Test
+    void aMailWhoseConnectionIsCutInTheMiddleIsSentAgain() throws Exception {
+        server.stop();
+        server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try (Line line = Line.between(port, server.getSmtp().getPort())) {
+            line.cutWhenSaid("DATA");
+
+            String id = Benchmarks.completed(target, told("mailto:" + address));
+
+            assertThat(Benchmarks.awaitDelivery(id, "completed_report", "delivered"))
+                    .containsEntry("attempts", 2);
+            assertThat(mails()).hasSize(1);
+        }
     }
 
     @Test

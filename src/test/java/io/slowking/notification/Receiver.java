@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A program that is told by webhook. */
 final class Receiver implements AutoCloseable {
+    /** No answer: the connection is closed once the call has been read. */
+    static final int HANG_UP = 0;
+
     private final HttpServer server;
     private final List<Told> told = new CopyOnWriteArrayList<>();
     private final Queue<Integer> answers = new ConcurrentLinkedQueue<>();
@@ -60,6 +63,9 @@ final class Receiver implements AutoCloseable {
                     body));
             Integer answer = answers.poll();
             int status = answer == null ? usual : answer;
+            if (status == HANG_UP) {
+                return;
+            }
             if (status / 100 == 3) {
                 exchange.getResponseHeaders().add("Location", url());
             }

@@ -94,6 +94,20 @@ class WebhookTest {
     }
 
     @Test
+    void aWebhookThatHangsUpInTheMiddleIsToldAgainUnderTheSameDeliveryId() {
+        receiver.answering(Receiver.HANG_UP);
+
+        String id = Benchmarks.completed(target, told(receiver.url()));
+
+        assertThat(Benchmarks.awaitDelivery(id, "completed_report", "delivered"))
+                .containsEntry("attempts", 2);
+        assertThat(receiver.told())
+                .extracting(Told::delivery)
+                .hasSize(2)
+                .containsOnly(receiver.told().getFirst().delivery());
+    }
+
+    @Test
     void aWebhookThatKeepsFailingIsGivenUpAndTheTimelineSaysSo() {
         receiver.always(503);
 

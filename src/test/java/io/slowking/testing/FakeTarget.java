@@ -109,6 +109,9 @@ public final class FakeTarget implements AutoCloseable {
 
     private static final String FIRST_SESSION = "session=s0";
 
+    /** None: the connection is closed once the call has been read. */
+    public static final Reply HANG_UP = Reply.of(0, "");
+
     public static final Reply TOKEN_HAS_EXPIRED = Reply.of(401, "{\"error\":{\"detail\":\"Token has expired.\"}}");
 
     private static final AtomicLong PROJECTS = new AtomicLong(1_000);
@@ -251,6 +254,9 @@ public final class FakeTarget implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, Reply reply) throws IOException {
+        if (reply.equals(HANG_UP)) {
+            return;
+        }
         reply.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
         byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);

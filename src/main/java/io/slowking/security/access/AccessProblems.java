@@ -19,6 +19,15 @@ class AccessProblems {
 
     @ServerExceptionMapper
     Response wrongCredentials(AuthenticationFailedException failure) {
+        Optional<Long> largestBody = Refusal.largestBody(failure);
+        if (largestBody.isPresent()) {
+            return answer(
+                            413,
+                            "too_large",
+                            "The body is larger than the %d bytes that this key may send; send it in parts."
+                                    .formatted(largestBody.get()))
+                    .build();
+        }
         Optional<Duration> wait = Refusal.waitAfter(failure);
         if (wait.isEmpty()) {
             return unauthorized("The key is not known here, has expired or was revoked.");

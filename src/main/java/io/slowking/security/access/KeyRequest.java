@@ -2,6 +2,7 @@ package io.slowking.security.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /** A caller shows a key. */
@@ -39,11 +40,22 @@ final class KeyRequest extends BaseAuthenticationRequest {
         return caller;
     }
 
-    /** Lowers the size at which reading the body ends with a 413, when the key has a limit of its own. */
+    /**
+     * Refuses a body that says to be longer than the key may send, and has the reading of one that doesn't say it end with a 413 there.
+     *
+     * @throws io.quarkus.security.AuthenticationFailedException when it is too long
+     */
     void limitBody(ApiKey key) {
         Long largest = key.largestBody();
+        if (largest == null) {
+            return;
+        }
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && Long.parseLong(length) > largest) {
+            throw Refusal.tooLarge(largest);
+        }
         Long already = context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
-        if (largest != null && (already == null || largest < already)) {
+        if (already == null || largest < already) {
             context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, largest);
         }
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** Why a caller is not let in. What is said does not depend on whether a key exists. */
 final class Refusal {
     private static final String RETRY_AFTER = "retry_after";
+    private static final String LARGEST_BODY = "largest_body";
 
     private Refusal() {}
 
@@ -17,6 +18,15 @@ final class Refusal {
 
     static AuthenticationFailedException tooManyRequests(String message, Duration wait) {
         return new AuthenticationFailedException(message, Map.of(RETRY_AFTER, wait));
+    }
+
+    static AuthenticationFailedException tooLarge(long largestBody) {
+        return new AuthenticationFailedException("Too large a body", Map.of(LARGEST_BODY, largestBody));
+    }
+
+    /** The most bytes that the caller may send, when he is refused for sending more. */
+    static Optional<Long> largestBody(AuthenticationFailedException refusal) {
+        return Optional.ofNullable(refusal.getAttribute(LARGEST_BODY));
     }
 
     /** How long to wait, when waiting is all that is asked for. */

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A platform that somebody else has written, by the documentation alone. */
 @QuarkusTest
 class ForeignTargetTest {
+    private static final Reply HANG_UP = FakeTarget.HANG_UP;
     private static final Reply BUSY = Reply.of(503, "busy");
 
     private final FakeTarget target = new FakeTarget();
@@ -202,6 +203,19 @@ class ForeignTargetTest {
         assertThat(target.requests(LOG_IN)).hasSize(3);
         assertThat(target.requests(PROJECT)).hasSize(3);
         assertThat(target.requests(UPLOAD)).hasSize(3);
+    }
+
+    @Test
+    void aConnectionThatIsCutInTheMiddleOfACallIsTriedTwiceMore() {
+        target.answering(LOG_IN, HANG_UP);
+        target.answering(PROJECT, HANG_UP, HANG_UP);
+        target.answering(UPLOAD, HANG_UP);
+
+        startMeasuring(command);
+
+        assertThat(target.requests(LOG_IN)).hasSize(2);
+        assertThat(target.requests(PROJECT)).hasSize(3);
+        assertThat(target.requests(UPLOAD)).hasSize(2);
     }
 
     @Test

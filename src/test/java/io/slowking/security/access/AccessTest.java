@@ -359,4 +359,18 @@ class AccessTest {
                 .statusCode(200)
                 .body("items.size()", equalTo(0));
     }
+
+    @Test
+    void aBodyAboveTheLimitOfItsKeyIsRefusedWithTheLimitInTheProblem() {
+        String key = keys.create(new NewKey("small", List.of(Roles.REPORTER), List.of(), null, null, 100L));
+
+        bearer(key)
+                .contentType("application/x-ndjson")
+                .body("x".repeat(101))
+                .post(TIMES)
+                .then()
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("code", equalTo("too_large"), "detail", Matchers.containsString("100 bytes"));
+    }
 }

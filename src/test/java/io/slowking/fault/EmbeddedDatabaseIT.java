@@ -1,0 +1,52 @@
+package io.slowking.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** The embedded PostgreSQL dies, and the program lives. */
+class EmbeddedDatabaseIT {
+    private static final int DOCUMENTS = 120;
+    private static final int DEATHS_THAT_ARE_MENDED = 3;
+
+    @Test
+    void aBenchmarkSurvivesTheDeathOfTheEmbeddedDatabaseAndAnEndlessDyingEndsTheProgramWithASentence()
+            throws Exception {
+        try (Program program = Program.named("embedded-database").start();
+                Stage stage = Stage.around(program)) {
+            String id = stage.start(program, DOCUMENTS);
+            stage.awaitAcknowledged(DOCUMENTS / 3);
+            program.api().awaitStatus(id, "measuring");
+
+            killDatabase(program);
+
+            awaitDatabase(program);
+            stage.awaitOneReportAndOneNotificationPerRoute(program, id, DOCUMENTS);
+
+            for (int death = 2; death <= DEATHS_THAT_ARE_MENDED; death++) {
+                killDatabase(program);
+                awaitDatabase(program);
+            }
+            killDatabase(program);
+
+            assertThat(program.awaitEnd(Duration.ofSeconds(40))).isEqualTo(1);
+            assertThat(program.log()).contains("The embedded PostgreSQL has ended 4 times within 10 minutes");
+        }
+    }
+
+    private static void killDatabase(Program program) throws Exception {
+        ProcessHandle postmaster = program.postmaster().orElseThrow();
+        postmaster.destroyForcibly();
+        postmaster.onExit().get(10, TimeUnit.SECONDS);
+    }
+
+    private static void awaitDatabase(Program program) {
+        await("the database to be back")
+                .atMost(Duration.ofSeconds(40))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> program.postmaster().isPresent() && program.api().isReady());
+    }
+}
