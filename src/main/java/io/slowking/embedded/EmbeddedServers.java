@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 
 /** The servers that the program starts because nobody gave it any: PostgreSQL, Kafka, both or none. */
 public final class EmbeddedServers implements AutoCloseable {
+    /** The ports that somebody in this process is about to listen to: the system may give one that is still free again. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private final Optional<KeptPostgres> postgres;
     private final Optional<EmbeddedKafkaServer> kafka;
 
@@ -64,11 +69,19 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     /**
-     * A port that nothing listens to at this moment.
+     * A port that nothing listens to at this moment; another one with each call.
      *
      * @throws CannotStart when there is none
      */
     public static int freePort() {
+        int port = anyFreePort();
+        while (!GIVEN.add(port)) {
+            port = anyFreePort();
+        }
+        return port;
+    }
+
+    private static int anyFreePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
