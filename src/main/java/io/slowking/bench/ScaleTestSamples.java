@@ -39,12 +39,14 @@ final class ScaleTestSamples implements Measurement {
     public List<Figure> measure(Progress progress) throws Exception {
         Path body = Files.createTempFile("slowking-bench-", ".json");
         try (Workbench bench = new Workbench();
-                Connection database = bench.database()) {
+                Connection database = bench.database();
+                Inside inside = Inside.of(bench.program())) {
             UUID metric = UUID.randomUUID();
             bench.post("/rest/lookup_metrics", """
                     {"metric":"%s","name":"deployTime","title":"Deploy time","units":"s"}""".formatted(metric));
             List<Double> ours = new ArrayList<>();
             List<Double> reference = new ArrayList<>();
+            double heap = 0;
             UUID job = new UUID(0, 0);
             for (int round = 0; round < JOBS; round++) {
                 progress.doing("job %d of %d".formatted(round + 1, JOBS));
@@ -52,7 +54,10 @@ final class ScaleTestSamples implements Measurement {
                 List<UUID> phases = phases(bench, job);
                 String[] values = values(round);
                 write(body, phases, metric, values);
+                inside.forgetPeak();
+                double idle = inside.old();
                 ours.add(seconds(() -> bench.postFile("/rest/phase_metrics", body)));
+                heap = Math.max(heap, inside.peakOfOld() - idle);
                 String rows = rows(phases, metric, values);
                 plainTable(database);
                 reference.add(seconds(() -> copy(database, rows)));
@@ -69,6 +74,7 @@ final class ScaleTestSamples implements Measurement {
                             SAMPLES / best(ours),
                             SAMPLES / best(reference),
                             Goal.atLeast(2)),
+                    Figure.bounded("  heap that outlived a young collection, above idle", "MB", heap, Goal.atMost(64)),
                     Figure.compared("bytes of a sample, indexes included", "B", bytes, plain, Goal.atMost(0.16)),
                     Figure.told("from completion to all its figures", "s", figures),
                     Figure.bounded("summary of the job", "ms", reading(bench, address + "/summary"), Goal.atMost(200)),
