@@ -63,9 +63,9 @@ public final class JobYear {
                 .put("direction", "higher");
         job.putArray("indicators")
                 .addObject()
-                .put("name", "seconds per instance")
+                .put("name", "slowest deployment")
                 .put("metric", "deployTime.mean")
-                .put("normalize_to", "instances")
+                .put("over_phases", "max")
                 .put("change_up", 0.1);
         ArrayNode phases = job.putArray("runs").addObject().put("run", 0).putArray("phases");
         Instant at = start;
