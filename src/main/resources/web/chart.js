@@ -1,6 +1,8 @@
 // Draws every [data-plot]: its data come as JSON from that address. Chosen series and zoom are kept in the page's address.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const MOST_OFTEN = 2_000;
+/** So many categories have a label each, and no stretch is chosen among them. */
+const FEW = 12;
 const charts = new Map();
 
 const color = name => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -58,7 +60,7 @@ function axis(described, plot, side) {
     max: vertical && side === 1 && described.unit === '%' ? 100 : described.scale === 'log' && !vertical ? 'dataMax' : undefined,
     axisLine: { show: !vertical, lineStyle: { color: color('line-strong') } },
     axisTick: { show: !vertical, lineStyle: { color: color('line-strong') } },
-    axisLabel: { color: ink, hideOverlap: true, formatter: ['linear', 'near', 'log'].includes(described.scale) ? number : undefined },
+    axisLabel: { color: ink, hideOverlap: true, ...(described.scale === 'category' ? { alignMinLabel: plot.categories.length > FEW ? 'left' : 'center', interval: plot.categories.length > FEW ? 'auto' : 0 } : {}), formatter: ['linear', 'near', 'log'].includes(described.scale) ? number : undefined },
     splitLine: { show: vertical && side === 0, lineStyle: { color: color('line') } },
   };
 }
@@ -143,7 +145,7 @@ function option(plot) {
   if (plot.series.some(({ kind }) => kind === 'heat')) return heatMap(plot);
   const zoom = zoomOf(plot.name);
   const points = plot.series.every(({ kind }) => kind === 'points');
-  const zoomable = plot.x.scale !== 'category' || plot.categories.length > 12;
+  const zoomable = plot.x.scale !== 'category' || plot.categories.length > FEW;
   const many = plot.series.length > 1;
   return {
     aria: { enabled: false },

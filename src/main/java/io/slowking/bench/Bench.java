@@ -18,6 +18,7 @@ public final class Bench {
                 new CopiesOfTheProgram(),
                 new ScaleTestSamples(),
                 new TestRunYear(),
+                new Pages(),
                 new FirstRun(),
                 new Soak(soak));
     }

@@ -129,6 +129,13 @@ final class Workbench implements AutoCloseable {
         return json(HttpRequest.newBuilder(URI.create(program.address() + path)).build());
     }
 
+    /** A page as a browser gets it. */
+    String page(String path) throws IOException, InterruptedException {
+        return text(HttpRequest.newBuilder(URI.create(program.address() + path))
+                .header("Accept", "text/html,*/*;q=0.8")
+                .build());
+    }
+
     JsonNode post(String path, String body) throws IOException, InterruptedException {
         return post(path, "application/json", body);
     }
@@ -154,12 +161,16 @@ final class Workbench implements AutoCloseable {
     }
 
     private JsonNode json(HttpRequest request) throws IOException, InterruptedException {
+        return mapper.readTree(text(request));
+    }
+
+    private String text(HttpRequest request) throws IOException, InterruptedException {
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IllegalStateException(
                     "%s answered %d: %s".formatted(request.uri(), answer.statusCode(), answer.body()));
         }
-        return mapper.readTree(answer.body());
+        return answer.body();
     }
 
     /** The benchmark as soon as it is in one of these states. */

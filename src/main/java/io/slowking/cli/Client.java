@@ -102,6 +102,15 @@ final class Client {
         return json(request(path));
     }
 
+    /** Whether there is anything at that address. */
+    boolean isThere(String path) {
+        HttpResponse<byte[]> response = send(request(path), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200 && response.statusCode() != 404) {
+            throw new ClientFailure(words(response.statusCode(), json(response, response.body())));
+        }
+        return response.statusCode() == 200;
+    }
+
     /** Posts a body; null: none. */
     JsonNode post(String path, @Nullable JsonNode body) {
         return json(request(path)

@@ -3,9 +3,11 @@ package io.slowking.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
+import io.slowking.benchmark.PastBenchmarks;
 import io.slowking.sampletarget.Reporting;
 import io.slowking.sampletarget.SampleTarget;
 import io.slowking.sampletarget.SampleTargetConfig;
+import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,12 +24,21 @@ final class DemoCommand implements Callable<Integer> {
             description = "stop when the report is there instead of serving on (also without a terminal)")
     boolean exit;
 
+    @Option(
+            names = "--history",
+            description = "first fill in a made-up year: benchmarks, scale tests, test runs, merged pull requests")
+    boolean history;
+
     @Override
     public Integer call() {
         boolean terminal = System.console() != null && System.console().isTerminal();
         System.setProperty("quarkus.log.console.level", "WARN");
         System.out.println("Starting Slowking with its own PostgreSQL and Kafka …");
-        return Server.run(Demo.class, terminal ? "terminal" : "no-terminal", exit || !terminal ? "exit" : "serve-on");
+        return Server.run(
+                Demo.class,
+                terminal ? "terminal" : "no-terminal",
+                exit || !terminal ? "exit" : "serve-on",
+                history ? "with-history" : "without-history");
     }
 
     /** What is done once Slowking serves. */
@@ -40,6 +51,12 @@ final class DemoCommand implements Callable<Integer> {
             boolean exits = arguments[1].equals("exit");
             String server = "http://127.0.0.1:" + Settings.port();
             Client client = new Client(server);
+            if (arguments[2].equals("with-history")) {
+                System.out.println("A year that never was, marked as demo=history:");
+                PastBenchmarks benchmarks =
+                        CDI.current().select(PastBenchmarks.class).get();
+                new History(benchmarks, client, new Steps(System.out, terminal)).write();
+            }
             SampleTargetConfig config = SampleTargetConfig.DEFAULT
                     .withPort(0)
                     .withReporting(Reporting.DEFAULT.withSlowking(URI.create(server)));

@@ -8,12 +8,12 @@ import io.slowking.testrun.model.ResultSpec;
 import io.slowking.testrun.model.TestIds;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What is read about a single test: its outcomes, reconstructed from the runs of all sets that have it. */
@@ -48,21 +49,37 @@ public class TestHistory {
     private static final String OF_BRANCH =
             " and (cast(:branch as text) is null or r.branch_id = (select id from test_run_branch where name = :branch))";
 
-    private static final String PASSED_BY_DAY = """
-            select cast((r."timestamp" at time zone 'UTC') as date) as day, count(*) as runs
-              from test_run r
-             where r."timestamp" >= :from and r.result_spec is null and r.blueprint_id = any(cast(:sets as bigint[]))
-            """ + OF_BRANCH + " group by day";
+    /**
+     * Whether what a run says of the tests that did not pass, or did, is about this one; of all other runs it has passed the test. Its bytes may be found
+     * there by chance, too: that run is looked at like one that names it.
+     */
+    private static final String IS_NAMED =
+            "(r.result_spec is not null and (get_byte(r.result_spec, 0) = 1 or position(:bytes in r.result_spec) > 0))";
 
-    private static final String NOT_PASSED = """
+    /** As many lines as differing outcomes, and not one for each run: a test that always fails fails in a hundred thousand. */
+    private static final String BY_DAY = """
+            select day, blueprint_id, result_spec, count(*) as runs, count(flake) as flakes
+              from (select cast((r."timestamp" at time zone 'UTC') as date) as day, n.blueprint_id, n.result_spec, f.run as flake
+                      from test_run r
+                      left join lateral (select r.blueprint_id, r.result_spec where
+            """ + IS_NAMED + """
+                           ) n on true
+                      left join test_flakes f on n.result_spec is not null and f.run = test_run_id(r.reference) and f.test = :test
+                     where r."timestamp" >= :from and r.blueprint_id = any(cast(:sets as bigint[]))
+            """ + OF_BRANCH + """
+                   ) runs
+             group by day, blueprint_id, result_spec
+            """;
+
+    private static final String NAMED = """
             select test_run_id(r.reference) as id, r."timestamp" as at, b.name as branch, r.commit_id, o.job, o.attempt, r.url,
                    r.blueprint_id, r.result_spec, f.run is not null as flake
               from test_run r
               join test_run_origin o on o.id = r.origin_id
               join test_run_branch b on b.id = r.branch_id
               left join test_flakes f on f.run = test_run_id(r.reference) and f.test = :test
-             where r."timestamp" >= :from and r.result_spec is not null and r.blueprint_id = any(cast(:sets as bigint[]))
-            """ + OF_BRANCH + " order by r.\"timestamp\" desc, id desc";
+             where r."timestamp" >= :from and r.blueprint_id = any(cast(:sets as bigint[])) and
+            """ + IS_NAMED + OF_BRANCH + " order by r.\"timestamp\" desc, id desc";
 
     private static final int MOST_FAILURES = 50;
     private static final int MOST_DAYS = 3_660;
@@ -100,15 +117,14 @@ public class TestHistory {
     /** Counts while rows are read. */
     private static final class Tally {
         private final Map<LocalDate, long[]> days = new TreeMap<>(Comparator.reverseOrder());
-        private final List<Failure> failures = new ArrayList<>();
         private long flakes;
         private long judged;
 
-        void add(LocalDate day, Outcome outcome, long runs, boolean flake) {
+        void add(LocalDate day, Outcome outcome, long runs, long flaked) {
             long[] counts = days.computeIfAbsent(day, _ -> new long[Outcome.values().length + 1]);
             counts[outcome.ordinal()] += runs;
-            counts[counts.length - 1] += flake ? 1 : 0;
-            flakes += flake ? 1 : 0;
+            counts[counts.length - 1] += flaked;
+            flakes += flaked;
             judged += outcome == Outcome.SKIPPED ? 0 : runs;
         }
 
@@ -122,25 +138,28 @@ public class TestHistory {
                             day.getValue()[Outcome.values().length]))
                     .toList();
         }
+
+        /** The latest day from which on there are so many failures, or all there are; empty when there is none. */
+        Optional<LocalDate> sinceFailures(int most) {
+            long failures = 0;
+            LocalDate since = null;
+            for (Day day : days()) {
+                if (failures < most && day.failed() > 0) {
+                    failures += day.failed();
+                    since = day.date();
+                }
+            }
+            return Optional.ofNullable(since);
+        }
     }
 
     private TestHistoryView history(long test, String title, Instant from, @Nullable String branch) {
-        Map<Long, Integer> sets = sets(test);
-        Long[] ids = sets.keySet().toArray(Long[]::new);
+        Wanted wanted = new Wanted(test, sets(test), from, branch);
         Tally tally = new Tally();
-        entities.createNativeQuery(PASSED_BY_DAY, Tuple.class)
-                .setParameter("from", from)
-                .setParameter("sets", ids)
-                .setParameter("branch", branch, String.class)
+        query(BY_DAY, wanted)
                 .getResultStream()
-                .forEach(row -> tally.add(day(row), Outcome.PASSED, row.get("runs", Long.class), false));
-        entities.createNativeQuery(NOT_PASSED, Tuple.class)
-                .setParameter("test", test)
-                .setParameter("from", from)
-                .setParameter("sets", ids)
-                .setParameter("branch", branch, String.class)
-                .getResultStream()
-                .forEach(row -> addNotPassed(row, test, sets, tally));
+                .forEach(row -> tally.add(
+                        day(row), wanted.outcome(row), row.get("runs", Long.class), row.get("flakes", Long.class)));
         Double rate = tally.judged == 0 ? null : (double) tally.flakes / tally.judged;
         return new TestHistoryView(
                 TestIds.text(test),
@@ -149,7 +168,52 @@ public class TestHistory {
                 rate,
                 rate != null && rate > config.flakyAbove(),
                 tally.days(),
-                List.copyOf(tally.failures));
+                tally.sinceFailures(MOST_FAILURES)
+                        .map(day -> failures(wanted.since(day)))
+                        .orElse(List.of()));
+    }
+
+    /**
+     * What is asked about a test.
+     *
+     * @param sets how often each set has it
+     */
+    private record Wanted(
+            long test,
+            Map<Long, Integer> sets,
+            Instant from,
+            @Nullable String branch) {
+        Wanted since(LocalDate day) {
+            Instant begin = day.atStartOfDay(ZoneOffset.UTC).toInstant();
+            return new Wanted(test, sets, begin.isAfter(from) ? begin : from, branch);
+        }
+
+        Outcome outcome(Tuple row) {
+            return ResultSpec.outcome(
+                    row.get("result_spec", byte[].class),
+                    test,
+                    sets.getOrDefault(row.get("blueprint_id", Long.class), 1));
+        }
+    }
+
+    private NativeQuery<Tuple> query(String sql, Wanted wanted) {
+        return entities.createNativeQuery(sql, Tuple.class)
+                .setParameter("test", wanted.test())
+                .setParameter(
+                        "bytes",
+                        ByteBuffer.allocate(Long.BYTES).putLong(wanted.test()).array())
+                .setParameter("from", wanted.from())
+                .setParameter("sets", wanted.sets().keySet().toArray(Long[]::new))
+                .setParameter("branch", wanted.branch(), String.class);
+    }
+
+    private List<Failure> failures(Wanted wanted) {
+        return query(NAMED, wanted)
+                .getResultStream()
+                .filter(row -> wanted.outcome(row) == Outcome.FAILED)
+                .limit(MOST_FAILURES)
+                .map(TestHistory::failure)
+                .toList();
     }
 
     private Map<Long, Integer> sets(long test) {
@@ -163,25 +227,17 @@ public class TestHistory {
         return sets;
     }
 
-    /** A run of which not all tests have passed; this one may have. */
-    private static void addNotPassed(Tuple row, long test, Map<Long, Integer> sets, Tally tally) {
-        Instant timestamp = row.get("at", Instant.class);
-        boolean flake = row.get("flake", Boolean.class);
-        Outcome outcome = ResultSpec.outcome(
-                row.get("result_spec", byte[].class), test, sets.getOrDefault(row.get("blueprint_id", Long.class), 1));
-        tally.add(LocalDate.ofInstant(timestamp, ZoneOffset.UTC), outcome, 1, flake);
-        if (outcome == Outcome.FAILED && tally.failures.size() < MOST_FAILURES) {
-            String job = row.get("job", String.class);
-            tally.failures.add(new Failure(
-                    TestIds.text(row.get("id", Long.class)),
-                    timestamp,
-                    row.get("branch", String.class),
-                    TestRunQueries.hex(row.get("commit_id", byte[].class)),
-                    job.isEmpty() ? null : job,
-                    row.get("attempt", Integer.class),
-                    row.get("url", String.class),
-                    flake));
-        }
+    private static Failure failure(Tuple row) {
+        String job = row.get("job", String.class);
+        return new Failure(
+                TestIds.text(row.get("id", Long.class)),
+                row.get("at", Instant.class),
+                row.get("branch", String.class),
+                TestRunQueries.hex(row.get("commit_id", byte[].class)),
+                job.isEmpty() ? null : job,
+                row.get("attempt", Integer.class),
+                row.get("url", String.class),
+                row.get("flake", Boolean.class));
     }
 
     private static LocalDate day(Tuple row) {

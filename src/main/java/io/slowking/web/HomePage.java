@@ -16,6 +16,7 @@ import io.slowking.security.SignIn;
 import io.slowking.web.benchmark.BenchmarkRow;
 import io.slowking.web.benchmark.BenchmarkRows;
 import io.slowking.web.benchmark.Moved;
+import io.slowking.web.home.Elsewhere;
 import io.slowking.web.plot.Axis;
 import io.slowking.web.plot.Plot;
 import io.slowking.web.plot.PlotFile;
@@ -52,6 +53,7 @@ public class HomePage {
     private final Comparisons comparisons;
     private final Backlog backlog;
     private final Intake intake;
+    private final Elsewhere elsewhere;
     private final SignIn signIn;
     private final Clock clock;
     private final String publicUrl;
@@ -63,6 +65,7 @@ public class HomePage {
             Comparisons comparisons,
             Backlog backlog,
             Intake intake,
+            Elsewhere elsewhere,
             SignIn signIn,
             Clock clock,
             @ConfigProperty(name = "slowking.public-url") String publicUrl) {
@@ -72,6 +75,7 @@ public class HomePage {
         this.comparisons = comparisons;
         this.backlog = backlog;
         this.intake = intake;
+        this.elsewhere = elsewhere;
         this.signIn = signIn;
         this.clock = clock;
         this.publicUrl = publicUrl;
@@ -84,6 +88,7 @@ public class HomePage {
             List<BenchmarkRow> failed,
             List<BenchmarkRow> finished,
             long deadLetters,
+            Elsewhere.Lately elsewhere,
             Plot intake) {}
 
     @CheckedTemplate(basePath = "home")
@@ -97,7 +102,8 @@ public class HomePage {
     public TemplateInstance home() {
         List<BenchmarkView> newest =
                 queries.page(BenchmarkFilter.everything(), null, LATELY).items();
-        if (newest.isEmpty()) {
+        Elsewhere.Lately others = elsewhere.lately();
+        if (newest.isEmpty() && others.isEmpty()) {
             return Templates.welcome(signIn.isAskedFor(), publicUrl);
         }
         List<BenchmarkView> failed = queries.page(BenchmarkFilter.of(BenchmarkStatus.FAILED), null, FAILED)
@@ -111,6 +117,7 @@ public class HomePage {
                                 .filter(benchmark -> benchmark.status().isFinished())
                                 .toList()),
                         backlog.measure().dead(),
+                        others,
                         plot()),
                 signIn.isAskedFor(),
                 publicUrl);

@@ -13,7 +13,6 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
  * of the page's own security policy for example, fails the test.
  */
 abstract class BrowserTest {
-    /** Where screenshots for the documentation go; without it none are made. */
-    private static final String IMAGES = System.getProperty("slowking.images", "");
-
+    private static final int NARROW = 360;
+    private static final int WIDE = 2560;
     private static final int PATIENCE_MILLIS = 15_000;
     private static final Set<String> MATTERS = Set.of("serious", "critical");
 
@@ -82,9 +80,27 @@ abstract class BrowserTest {
         complaints.clear();
     }
 
+    /** The page is for everybody, in light and in dark, on phones and on wide screens. */
+    void assertPresentable(String address) {
+        Page page = page();
+        page.navigate(address);
+        awaitCharts(page);
+        assertAccessible(page);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertNoFindings(page, new AxeBuilder(page).withRules(List.of("color-contrast")));
+        page.setViewportSize(NARROW, 780);
+        assertFits(page);
+        page.setViewportSize(WIDE, 1300);
+        assertFits(page);
+    }
+
     /** Nothing that keeps people with impairments out, on the page as it is now. */
     static void assertAccessible(Page page) {
-        List<Rule> findings = new AxeBuilder(page).analyze().getViolations();
+        assertNoFindings(page, new AxeBuilder(page));
+    }
+
+    private static void assertNoFindings(Page page, AxeBuilder axe) {
+        List<Rule> findings = axe.analyze().getViolations();
         assertThat(findings)
                 .filteredOn(finding -> MATTERS.contains(finding.getImpact()))
                 .extracting(finding -> "%s: %s (%s)"
@@ -110,14 +126,5 @@ abstract class BrowserTest {
     static void awaitCharts(Page page) {
         PlaywrightAssertions.assertThat(page.locator("figure:not(:has(.empty)) [data-plot]:not([data-drawn])"))
                 .hasCount(0);
-    }
-
-    /** Keeps a picture for the documentation, when pictures are asked for. */
-    static void picture(Page page, String name) {
-        if (!IMAGES.isEmpty()) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(IMAGES, name + ".png"))
-                    .setFullPage(true));
-        }
     }
 }

@@ -42,6 +42,11 @@ final class StoredBenchmarks implements Benchmarks {
     }
 
     @Override
+    public void addPast(Benchmark benchmark) {
+        table.persist(benchmark);
+    }
+
+    @Override
     public Optional<Benchmark> find(UUID id) {
         return table.findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).map(changes::track);
     }

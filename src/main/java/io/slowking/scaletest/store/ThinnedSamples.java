@@ -1,14 +1,29 @@
 package io.slowking.scaletest.store;
 
 import io.slowking.scaletest.SamplesView;
+import io.slowking.scaletest.samples.Stretches;
 import jakarta.persistence.Tuple;
-import java.util.ArrayList;
+import java.nio.ByteBuffer;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hibernate.Session;
+import org.postgresql.PGStatement;
 
-/** Few enough samples to be drawn: the database chooses them, so that millions are not carried out of it. */
+/**
+ * Few enough samples to be drawn. The values alone are carried out of the database, packed as they are stored: to unpack them there, with their times,
+ * takes it ten times as long. Times are asked for only of what was chosen.
+ */
 public final class ThinnedSamples {
     private static final String PHASE = """
             select p.id from scaletest.phase p where p.job_id = :job and p.pid = :pid
@@ -21,20 +36,32 @@ public final class ThinnedSamples {
              where c.phase_id = :phase and m.name = :metric
             """;
 
-    /** Of each stretch the smallest and the largest, as arrays of value, place and time: those compare by the value. */
-    private static final String THIN = """
-            with chunk as (
-                select c.times, c."values", sum(c.samples) over (order by c.first_at, c.id) - c.samples as before
-                  from scaletest.sample_chunk c
-                  join scaletest.metric m on m.id = c.metric_id
-                 where c.phase_id = :phase and m.name = :metric)
-            select min(array[s.value, cast(c.before + s.place as float8), coalesce(cast(extract(epoch from s.at) as float8), 0)]) as low,
-                   max(array[s.value, cast(c.before + s.place as float8), coalesce(cast(extract(epoch from s.at) as float8), 0)]) as high
-              from chunk c
-             cross join lateral unnest(c.times, c."values") with ordinality as s(at, value, place)
-             group by (c.before + s.place - 1) / cast(:stretch as bigint)
-             order by min(c.before + s.place)
+    private static final String VALUES = """
+            select c.id, array_send(c."values") as packed
+              from scaletest.sample_chunk c
+              join scaletest.metric m on m.id = c.metric_id
+             where c.phase_id = ? and m.name = ?
+             order by c.first_at, c.id
             """;
+
+    /** The times of a chunk are unpacked once and not for each place: that is what the empty array and the offset are for. */
+    private static final String TIMES = """
+            select w.chunk, array(select coalesce(cast(extract(epoch from t.times[place]) as float8), 0)
+                                    from unnest(w.places) with ordinality as u(place, nth)
+                                   order by nth) as seconds
+              from (select chunk, array_agg(place order by nth) as places
+                      from unnest(cast(? as bigint[]), cast(? as integer[])) with ordinality as one(chunk, place, nth)
+                     group by chunk) w
+             cross join lateral (select c.times || cast('{}' as timestamptz[]) as times
+                                   from scaletest.sample_chunk c where c.id = w.chunk offset 0) t
+            """;
+
+    private static final int CHUNKS_AT_ONCE = 200;
+
+    private static final int ARRAY_HEADER = 20;
+
+    /** Bytes come as bytes from the first time on, and not as text. */
+    private static final int PACKED = -1;
 
     private final Session entities;
 
@@ -59,27 +86,66 @@ public final class ThinnedSamples {
                 .getSingleResult();
         long total = counted.get("total", Number.class).longValue();
         String units = counted.get("units", String.class);
-        List<SamplesView.Sample> samples = new ArrayList<>();
         long stretch = total <= most ? 1 : (2 * total + most - 1) / most;
-        entities.createNativeQuery(THIN, Tuple.class)
-                .setParameter("phase", phase)
-                .setParameter("metric", metric)
-                .setParameter("stretch", stretch)
-                .getResultList()
-                .forEach(row -> addBoth(
-                        samples, sample(row.get("low", Double[].class)), sample(row.get("high", Double[].class))));
-        return new SamplesView(metric, units == null ? "" : units, total, counted.get("timed", Boolean.class), samples);
+        return new SamplesView(
+                metric,
+                units == null ? "" : units,
+                total,
+                counted.get("timed", Boolean.class),
+                entities.doReturningWork(connection -> timed(connection, chosen(connection, phase, metric, stretch))));
     }
 
-    private static void addBoth(List<SamplesView.Sample> samples, SamplesView.Sample low, SamplesView.Sample high) {
-        boolean lowFirst = low.place() <= high.place();
-        samples.add(lowFirst ? low : high);
-        if (low.place() != high.place()) {
-            samples.add(lowFirst ? high : low);
+    private static List<Stretches.Chosen> chosen(Connection connection, long phase, String metric, long stretch)
+            throws SQLException {
+        Stretches stretches = new Stretches(stretch);
+        try (PreparedStatement select = connection.prepareStatement(VALUES)) {
+            select.unwrap(PGStatement.class).setPrepareThreshold(PACKED);
+            select.setFetchSize(CHUNKS_AT_ONCE);
+            select.setLong(1, phase);
+            select.setString(2, metric);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    add(stretches, row.getLong(1), ByteBuffer.wrap(row.getBytes(2)));
+                }
+            }
+        }
+        return stretches.chosen();
+    }
+
+    /** As PostgreSQL sends an array of one dimension: a header, then of each value its length and its bytes. */
+    private static void add(Stretches stretches, long chunk, ByteBuffer packed) {
+        packed.position(ARRAY_HEADER);
+        for (int place = 1; packed.hasRemaining(); place++) {
+            packed.getInt();
+            stretches.add(chunk, place, packed.getDouble());
         }
     }
 
-    private static SamplesView.Sample sample(Double[] parts) {
-        return new SamplesView.Sample(parts[1].longValue(), parts[2], parts[0]);
+    private static List<SamplesView.Sample> timed(Connection connection, List<Stretches.Chosen> chosen)
+            throws SQLException {
+        Map<Long, Iterator<Double>> seconds = new HashMap<>();
+        try (PreparedStatement select = connection.prepareStatement(TIMES)) {
+            select.setArray(1, array(connection, "bigint", chosen, Stretches.Chosen::chunk));
+            select.setArray(2, array(connection, "integer", chosen, Stretches.Chosen::placeInChunk));
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    seconds.put(
+                            row.getLong(1),
+                            List.of((Double[]) row.getArray(2).getArray()).iterator());
+                }
+            }
+        }
+        return chosen.stream()
+                .map(sample -> new SamplesView.Sample(
+                        sample.place(),
+                        Objects.requireNonNull(seconds.get(sample.chunk())).next(),
+                        sample.value()))
+                .toList();
+    }
+
+    private static Array array(
+            Connection connection, String type, List<Stretches.Chosen> chosen, Function<Stretches.Chosen, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, chosen.stream().map(value).toArray());
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A benchmark in a list.
  *
- * @param comparable whether it can be ticked to be compared
+ * @param comparable whether there is a report: it can be downloaded, and the benchmark be compared
  * @param why why it failed; empty otherwise
  */
 public record BenchmarkRow(

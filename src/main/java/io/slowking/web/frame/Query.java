@@ -76,6 +76,12 @@ public final class Query {
         return all.isEmpty() ? "" : "?" + all;
     }
 
+    /** What is asked for besides the page of a list, for the same list in another form: without fields that a form has sent empty. */
+    public String filters() {
+        String all = kept("after").filter(pair -> !pair.startsWith("limit=")).collect(Collectors.joining("&"));
+        return all.isEmpty() ? "" : "?" + all;
+    }
+
     private Stream<String> kept(String without) {
         return parameters.entrySet().stream()
                 .filter(parameter -> !parameter.getKey().equals(without))

@@ -66,7 +66,10 @@ class SignInTest {
                 .then()
                 .statusCode(403)
                 .contentType("text/html")
-                .body(containsString("forbidden"), containsString("another role"));
+                .body(
+                        containsString("forbidden"),
+                        containsString("another role"),
+                        containsString("Sign in with another key"));
     }
 
     @Test
