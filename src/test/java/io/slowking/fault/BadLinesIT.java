@@ -2,6 +2,7 @@ package io.slowking.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.slowking.embedded.EmbeddedServers;
 import io.slowking.embedded.ExternalServers;
 import io.slowking.sampletarget.Delay;
 import io.slowking.sampletarget.Processing;
@@ -27,7 +28,7 @@ class BadLinesIT {
             .withPort(0)
             .withProcessing(Processing.DEFAULT.withDelay(new Delay.Fixed(Duration.ofMillis(200))));
 
-    private static final int BROKER = Program.freePort();
+    private static final int BROKER = EmbeddedServers.freePort();
     private static final Line TO_BROKER = Line.to(BROKER);
     private static final ExternalServers SERVERS = ExternalServers.start(
             Program.FOLDER.resolve("lines-servers-" + ProcessHandle.current().pid()), BROKER, TO_BROKER.port());
