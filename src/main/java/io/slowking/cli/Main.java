@@ -1,5 +1,6 @@
 package io.slowking.cli;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.slowking.embedded.CannotStart;
 import picocli.CommandLine;
@@ -46,7 +47,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+        int exitCode = commandLine().execute(arguments);
+        // In Quarkus' dev mode the process lives on, and starts the program again when its sources have changed.
+        if (LaunchMode.current() != LaunchMode.DEVELOPMENT) {
+            System.exit(exitCode);
+        }
     }
 
     static CommandLine commandLine() {

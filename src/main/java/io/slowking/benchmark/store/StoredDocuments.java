@@ -4,7 +4,11 @@ import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.DocumentTimes;
 import io.slowking.messaging.Ids;
 import jakarta.persistence.Tuple;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +19,7 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
 
 /** The documents in PostgreSQL. */
@@ -104,7 +106,7 @@ final class StoredDocuments implements Documents {
     private static final String IN_START_ORDER = """
             select id, benchmark_id, name, size, target_document_id, upload_started_at, upload_ended_at, failure
               from document
-             where benchmark_id = :benchmark
+             where benchmark_id = ?
              order by upload_started_at, place
             """;
 
@@ -249,14 +251,36 @@ final class StoredDocuments implements Documents {
                 .executeUpdate();
     }
 
+    /** With plain JDBC: there may be a million, and each tuple of Hibernate's costs as much as all the rest of its row. */
     @Override
     public void forEachInStartOrder(UUID benchmarkId, Consumer<Document> reader) {
-        try (Stream<Tuple> rows = entities.createNativeQuery(IN_START_ORDER, Tuple.class)
-                .setParameter("benchmark", benchmarkId)
-                .setHint(HibernateHints.HINT_FETCH_SIZE, ROWS_AT_ONCE)
-                .getResultStream()) {
-            rows.map(StoredDocuments::document).forEach(reader);
-        }
+        entities.doWork(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(IN_START_ORDER)) {
+                select.setObject(1, benchmarkId);
+                select.setFetchSize(ROWS_AT_ONCE);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        reader.accept(document(row));
+                    }
+                }
+            }
+        });
+    }
+
+    private static Document document(ResultSet row) throws SQLException {
+        return new Document(
+                row.getObject("id", UUID.class),
+                row.getObject("benchmark_id", UUID.class),
+                row.getString("name"),
+                row.getLong("size"),
+                row.getString("target_document_id"),
+                new DocumentTimes(instant(row, "upload_started_at"), instant(row, "upload_ended_at")),
+                row.getString("failure"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 
     private static Document document(Tuple row) {

@@ -72,18 +72,29 @@ class ApiKeys {
         return revoked;
     }
 
-    /** Whether {@link #check} can answer without asking the database. */
-    boolean remembers(KeyText text) {
-        return remembered.getIfPresent(text.id()) != null;
+    /**
+     * What came of looking at a key.
+     *
+     * @param key the key, when its secret is right and it has neither expired nor been revoked
+     */
+    record Checked(Optional<ApiKey> key) {}
+
+    /** As {@link #check}, without asking the database; empty when it would have to be asked. */
+    Optional<Checked> recall(KeyText text) {
+        return Optional.ofNullable(remembered.getIfPresent(text.id())).map(stored -> checked(stored, text));
     }
 
     /** The key, when its secret is right and it has neither expired nor been revoked. */
     Optional<ApiKey> check(KeyText text) {
-        return remembered
-                .get(text.id(), id -> work.get(keys -> keys.find(id)))
+        return checked(remembered.get(text.id(), id -> work.get(keys -> keys.find(id))), text)
+                .key();
+    }
+
+    private Checked checked(Optional<StoredKeys.Stored> known, KeyText text) {
+        return new Checked(known
                 // Compared in the same time whatever is wrong with it.
                 .filter(stored -> MessageDigest.isEqual(stored.hash(), text.hash()))
                 .map(StoredKeys.Stored::key)
-                .filter(key -> key.works(clock.instant()));
+                .filter(key -> key.works(clock.instant())));
     }
 }

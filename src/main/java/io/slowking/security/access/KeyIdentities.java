@@ -5,6 +5,7 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Knows the holders of keys. */
 @Singleton
@@ -26,17 +27,18 @@ class KeyIdentities implements IdentityProvider<KeyRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(KeyRequest request, AuthenticationRequestContext context) {
-        return keys.remembers(request.text())
-                ? Uni.createFrom().item(() -> identity(request))
+        // Looked up once: what is remembered now may be forgotten a moment later, and here nobody may wait for the database.
+        Optional<ApiKeys.Checked> recalled = keys.recall(request.text());
+        return recalled.isPresent()
+                ? Uni.createFrom().item(() -> identity(request, recalled.get().key()))
                 : context.runBlocking(() -> {
                     limits.refuseGuessers(request.caller());
-                    return identity(request);
+                    return identity(request, keys.check(request.text()));
                 });
     }
 
-    private SecurityIdentity identity(KeyRequest request) {
-        ApiKey key = keys.check(request.text())
-                .orElseThrow(() -> request.isOfSession() ? Refusal.unknownKey() : limits.wrongKey(request.caller()));
+    private SecurityIdentity identity(KeyRequest request, Optional<ApiKey> found) {
+        ApiKey key = found.orElseThrow(() -> request.isOfSession() ? Refusal.unknownKey() : limits.wrongKey(request.caller()));
         limits.count(key);
         lastUses.note(key);
         request.limitBody(key);

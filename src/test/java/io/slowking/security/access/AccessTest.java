@@ -365,7 +365,7 @@ class AccessTest {
         String key = keys.create(new NewKey("small", List.of(Roles.REPORTER), List.of(), null, null, 100L));
 
         bearer(key)
-                .contentType("application/x-ndjson")
+                .contentType("application/json")
                 .body("x".repeat(101))
                 .post(TIMES)
                 .then()
