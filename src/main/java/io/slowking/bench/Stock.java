@@ -57,7 +57,7 @@ final class Stock {
         progress.doing("storing %,d test runs".formatted(RUNS));
         JsonNode run = new CopiedTestRuns(bench, database).store(RUNS);
         database.execute("vacuum analyze");
-        bench.drain(database.database());
+        Workbench.drain(database.database());
         return new Ids(
                 before,
                 after,
