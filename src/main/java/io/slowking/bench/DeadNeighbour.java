@@ -32,7 +32,7 @@ final class DeadNeighbour implements Measurement {
     private static final int DEAD = 10;
 
     private static final int CLIENTS = 8;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 2;
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final SampleTargetConfig HEALTHY = SampleTargetConfig.DEFAULT

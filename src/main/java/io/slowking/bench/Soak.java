@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
  * machine can do. What it holds at the end is compared with what it held once it had been warm.
  */
 final class Soak implements Measurement {
+    private static final String TIMES = "/api/v1/benchmarks/documents";
     private static final int CONNECTIONS = 64;
     private static final int WARM_UP_DOCUMENTS = 100_000;
 
@@ -56,11 +57,10 @@ final class Soak implements Measurement {
         try (Workbench bench = new Workbench();
                 Connection database = bench.database();
                 Inside inside = Inside.of(bench.program());
-                HttpLoad load = new HttpLoad(bench.port());
                 ExecutorService preparing = Executors.newSingleThreadExecutor()) {
             double perSecond = plan.perSecond().isPresent()
                     ? plan.perSecond().getAsDouble()
-                    : halfOfTheMost(bench, load, database, progress);
+                    : halfOfTheMost(bench, database, progress);
             int documents = (int) Math.max(10, Math.round(perSecond * BENCHMARK.toSeconds()));
             List<Holding> held = new ArrayList<>();
             List<Measuring> benchmarks = new ArrayList<>();
@@ -74,12 +74,7 @@ final class Soak implements Measurement {
                 next = preparing.submit(() -> bench.measuring(documents));
                 progress.doing("benchmark %d, %,.0f/s for %d s more"
                         .formatted(benchmarks.size() + 1, perSecond, (end - System.nanoTime()) / 1_000_000_000));
-                Result result = load.atRate(
-                        Requests.post(
-                                "/api/v1/benchmarks/documents",
-                                document -> benchmark.report(document, 1_700_000_000 + document / 1_000.0)),
-                        documents / (double) BENCHMARK.toSeconds(),
-                        BENCHMARK);
+                Result result = report(bench, benchmark, documents);
                 failed += result.failed();
                 slowest = Math.max(slowest, result.millisAt(99));
                 benchmarks.add(benchmark);
@@ -98,18 +93,30 @@ final class Soak implements Measurement {
         }
     }
 
-    private static double halfOfTheMost(Workbench bench, HttpLoad load, Connection database, Progress progress)
-            throws Exception {
+    /** With connections of its own, which are gone when it is counted what is open. */
+    private static Result report(Workbench bench, Measuring benchmark, int documents) {
+        try (HttpLoad load = new HttpLoad(bench.port())) {
+            return load.atRate(
+                    Requests.post(
+                            TIMES, document -> benchmark.report(document, 1_700_000_000 + document / 1_000.0)),
+                    documents / (double) BENCHMARK.toSeconds(),
+                    BENCHMARK);
+        }
+    }
+
+    private static double halfOfTheMost(Workbench bench, Connection database, Progress progress) throws Exception {
         progress.doing("finding out how much this machine can do");
         Measuring benchmark = bench.measuring(WARM_UP_DOCUMENTS);
         Requests times = Requests.post(
-                "/api/v1/benchmarks/documents",
+                TIMES,
                 number -> benchmark.report(number % (WARM_UP_DOCUMENTS - 1), 1_700_000_000 + number / 1_000.0));
-        load.warmUp(times, CONNECTIONS);
-        long start = System.nanoTime();
-        Result most = load.asFastAsAnswered(times, CONNECTIONS, BENCHMARK);
-        Workbench.drain(database);
-        return most.micros().getTotalCount() / ((System.nanoTime() - start) / 1e9) / 2;
+        try (HttpLoad load = new HttpLoad(bench.port())) {
+            load.warmUp(times, CONNECTIONS);
+            long start = System.nanoTime();
+            Result most = load.asFastAsAnswered(times, CONNECTIONS, BENCHMARK);
+            Workbench.drain(database);
+            return most.micros().getTotalCount() / ((System.nanoTime() - start) / 1e9) / 2;
+        }
     }
 
     private static List<Figure> figures(

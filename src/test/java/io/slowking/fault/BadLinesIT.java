@@ -93,7 +93,7 @@ class BadLinesIT {
             throws InterruptedException {
         try (Stage stage = Stage.around(TARGET, PROGRAM)) {
             String id = stage.start(PROGRAM, DOCUMENTS);
-            PROGRAM.api().awaitStatus(id, "measuring");
+            stage.awaitAcknowledged(DOCUMENTS / 4);
 
             cutAgainAndAgain(TO_DATABASE);
 
@@ -106,7 +106,7 @@ class BadLinesIT {
     void noEventIsLostWhileTheConnectionsToTheBrokerAreCutAgainAndAgain() throws InterruptedException {
         try (Stage stage = Stage.around(TARGET, PROGRAM)) {
             String id = stage.start(PROGRAM, DOCUMENTS);
-            stage.awaitAcknowledged(1);
+            stage.awaitAcknowledged(DOCUMENTS / 4);
 
             cutAgainAndAgain(TO_BROKER);
 
@@ -120,7 +120,7 @@ class BadLinesIT {
     void whileADatabaseSaysNothingTimesAreRefusedAndNothingThatWasAcknowledgedIsMissing() throws InterruptedException {
         try (Stage stage = Stage.around(TARGET, PROGRAM)) {
             String id = stage.start(PROGRAM, DOCUMENTS);
-            PROGRAM.api().awaitStatus(id, "measuring");
+            stage.awaitAcknowledged(DOCUMENTS / 4);
 
             TO_DATABASE.hold();
             Thread.sleep(Duration.ofSeconds(10));

@@ -3,6 +3,9 @@ package io.slowking.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.slowking.sampletarget.Delay;
+import io.slowking.sampletarget.Processing;
+import io.slowking.sampletarget.SampleTargetConfig;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -10,16 +13,20 @@ import org.junit.jupiter.api.Test;
 /** The embedded PostgreSQL dies, and the program lives. */
 class EmbeddedDatabaseIT {
     private static final int DOCUMENTS = 120;
+    /** Six seconds of measuring. */
+    private static final SampleTargetConfig TARGET = SampleTargetConfig.DEFAULT
+            .withPort(0)
+            .withProcessing(Processing.DEFAULT.withDelay(new Delay.Fixed(Duration.ofMillis(200))));
+
     private static final int DEATHS_THAT_ARE_MENDED = 3;
 
     @Test
     void aBenchmarkSurvivesTheDeathOfTheEmbeddedDatabaseAndAnEndlessDyingEndsTheProgramWithASentence()
             throws Exception {
         try (Program program = Program.named("embedded-database").start();
-                Stage stage = Stage.around(program)) {
+                Stage stage = Stage.around(TARGET, program)) {
             String id = stage.start(program, DOCUMENTS);
             stage.awaitAcknowledged(DOCUMENTS / 3);
-            program.api().awaitStatus(id, "measuring");
 
             killDatabase(program);
 
