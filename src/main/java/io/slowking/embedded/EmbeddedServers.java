@@ -15,9 +15,13 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The servers that the program starts because nobody gave it any: PostgreSQL, Kafka, both or none. */
 public final class EmbeddedServers implements AutoCloseable {
+    /** Made before the servers start side by side: of two threads that are the first to log each can wait for the other, for ever. */
+    private static final Logger LOG = Logger.getLogger(EmbeddedServers.class);
+
     /** The ports that somebody in this process is about to listen to: the system may give one that is still free again. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -36,6 +40,7 @@ public final class EmbeddedServers implements AutoCloseable {
      */
     public static EmbeddedServers start(DataFolder data, boolean wantsPostgres, boolean wantsKafka) {
         Path folder = data.path();
+        LOG.debugf("Starting what is needed in %s", folder);
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
             var postgres = CompletableFuture.supplyAsync(
                     () -> wantsPostgres
