@@ -97,8 +97,7 @@ final class Soak implements Measurement {
     private static Result report(Workbench bench, Measuring benchmark, int documents) {
         try (HttpLoad load = new HttpLoad(bench.port())) {
             return load.atRate(
-                    Requests.post(
-                            TIMES, document -> benchmark.report(document, 1_700_000_000 + document / 1_000.0)),
+                    Requests.post(TIMES, document -> benchmark.report(document, 1_700_000_000 + document / 1_000.0)),
                     documents / (double) BENCHMARK.toSeconds(),
                     BENCHMARK);
         }
@@ -108,8 +107,7 @@ final class Soak implements Measurement {
         progress.doing("finding out how much this machine can do");
         Measuring benchmark = bench.measuring(WARM_UP_DOCUMENTS);
         Requests times = Requests.post(
-                TIMES,
-                number -> benchmark.report(number % (WARM_UP_DOCUMENTS - 1), 1_700_000_000 + number / 1_000.0));
+                TIMES, number -> benchmark.report(number % (WARM_UP_DOCUMENTS - 1), 1_700_000_000 + number / 1_000.0));
         try (HttpLoad load = new HttpLoad(bench.port())) {
             load.warmUp(times, CONNECTIONS);
             long start = System.nanoTime();

@@ -27,7 +27,8 @@ class KeyIdentities implements IdentityProvider<KeyRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(KeyRequest request, AuthenticationRequestContext context) {
-        // Looked up once: what is remembered now may be forgotten a moment later, and here nobody may wait for the database.
+        // Looked up once: what is remembered now may be forgotten a moment later, and here nobody may wait for the
+        // database.
         Optional<ApiKeys.Checked> recalled = keys.recall(request.text());
         return recalled.isPresent()
                 ? Uni.createFrom().item(() -> identity(request, recalled.get().key()))
@@ -38,7 +39,8 @@ class KeyIdentities implements IdentityProvider<KeyRequest> {
     }
 
     private SecurityIdentity identity(KeyRequest request, Optional<ApiKey> found) {
-        ApiKey key = found.orElseThrow(() -> request.isOfSession() ? Refusal.unknownKey() : limits.wrongKey(request.caller()));
+        ApiKey key = found.orElseThrow(
+                () -> request.isOfSession() ? Refusal.unknownKey() : limits.wrongKey(request.caller()));
         limits.count(key);
         lastUses.note(key);
         request.limitBody(key);
