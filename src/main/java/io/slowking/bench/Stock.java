@@ -36,7 +36,14 @@ final class Stock {
      * @param run a test run with a failure
      * @param test that flaked
      */
-    record Ids(String before, String after, String running, LargeJobs.Job job, LargeJobs.Job longJob, String run, String test) {}
+    record Ids(
+            String before,
+            String after,
+            String running,
+            LargeJobs.Job job,
+            LargeJobs.Job longJob,
+            String run,
+            String test) {}
 
     /** Stores all of it. */
     Ids store(Measurement.Progress progress) throws Exception {

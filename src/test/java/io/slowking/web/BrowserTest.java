@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -114,12 +115,21 @@ abstract class BrowserTest {
                 .isEmpty();
     }
 
-    /** Nothing has to be scrolled sideways, whatever the width. */
+    /** Nothing has to be scrolled sideways, whatever the width. Charts follow a new width a moment later. */
     static void assertFits(Page page) {
-        int excess = ((Number)
-                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        try {
+            page.waitForCondition(() -> excess(page) <= 0);
+        } catch (TimeoutError e) {
+            // What follows says by how much.
+        }
+        assertThat(excess(page))
+                .as("how many pixels %s is too wide", page.url())
+                .isNotPositive();
+    }
+
+    private static int excess(Page page) {
+        return ((Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .intValue();
-        assertThat(excess).as("how many pixels %s is too wide", page.url()).isNotPositive();
     }
 
     /** Waits until every chart of the page is drawn. */

@@ -2,6 +2,7 @@ package io.slowking.web;
 
 import com.microsoft.playwright.Page;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -17,7 +18,7 @@ import javax.imageio.ImageIO;
 /** A screenshot that is small enough to be kept with the documentation: of at most 256 colours, the most frequent ones. */
 final class Picture {
     private static final int COLORS = 256;
-    private static final int HIGHEST = 1_500;
+    private static final int HIGHEST = 1_300;
 
     private final BufferedImage image;
 
@@ -57,7 +58,7 @@ final class Picture {
                 image.getWidth(),
                 image.getHeight(),
                 BufferedImage.TYPE_BYTE_INDEXED,
-                new IndexColorModel(8, palette.length, palette, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE));
+                new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE));
         Map<Integer, Integer> nearest = new HashMap<>();
         int[] indexes = Arrays.stream(pixels)
                 .map(pixel -> nearest.computeIfAbsent(pixel, color -> nearest(palette, color)))

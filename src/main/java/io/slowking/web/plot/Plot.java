@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plot shows. The same description becomes the chart, its table and its CSV.
@@ -51,9 +52,17 @@ public record Plot(
         List<String> headings = new ArrayList<>();
         if (isShared()) {
             headings.add(x.heading());
-            series.forEach(line -> headings.add(line.name() + unit(line)));
+            for (Series line : series) {
+                headings.add(line.name() + unit(line));
+                if (hasBounds(line)) {
+                    headings.addAll(List.of(line.name() + ", low", line.name() + ", high"));
+                }
+            }
         } else {
             headings.addAll(List.of("Series", x.heading(), y.getFirst().heading()));
+            if (hasBounds()) {
+                headings.addAll(List.of("Low", "High"));
+            }
             if (hasLabels()) {
                 headings.add("Name");
             }
@@ -88,6 +97,23 @@ public record Plot(
         return series.stream().flatMap(line -> line.points().stream()).anyMatch(point -> point.label() != null);
     }
 
+    /** Whether anything has an error bar. */
+    private boolean hasBounds() {
+        return series.stream().anyMatch(Plot::hasBounds);
+    }
+
+    private static boolean hasBounds(Series line) {
+        return line.points().stream().anyMatch(point -> point.low() != null || point.high() != null);
+    }
+
+    private static List<Cell> bounds(Series.Point point) {
+        return List.of(bound(point.low()), bound(point.high()));
+    }
+
+    private static Cell bound(@Nullable Double value) {
+        return Cell.number(value == null ? Double.NaN : value);
+    }
+
     private static double[] xs(Series line) {
         return line.points().stream().mapToDouble(Series.Point::x).toArray();
     }
@@ -109,8 +135,12 @@ public record Plot(
                 .mapToObj(index -> {
                     List<Cell> row = new ArrayList<>();
                     row.add(place(series.getFirst().points().get(index).x()));
-                    series.forEach(
-                            line -> row.add(Cell.number(line.points().get(index).y())));
+                    for (Series line : series) {
+                        row.add(Cell.number(line.points().get(index).y()));
+                        if (hasBounds(line)) {
+                            row.addAll(bounds(line.points().get(index)));
+                        }
+                    }
                     return row;
                 })
                 .toList();
@@ -118,10 +148,14 @@ public record Plot(
 
     private List<List<Cell>> longRows(int most) {
         boolean labels = hasLabels();
+        boolean bounds = hasBounds();
         return series.stream()
                 .flatMap(line -> line.points().stream().map(point -> {
                     List<Cell> row =
                             new ArrayList<>(List.of(Cell.text(line.name()), place(point.x()), Cell.number(point.y())));
+                    if (bounds) {
+                        row.addAll(bounds(point));
+                    }
                     if (labels) {
                         row.add(Cell.text(Objects.requireNonNullElse(point.label(), "")));
                     }

@@ -28,6 +28,22 @@ class PlotTest {
     }
 
     @Test
+    void errorBarsHaveTheirEndsInTheTable() {
+        Series measured = new Series("a", Series.Kind.POINTS, List.of(Point.between(1, 5, 4, 6)));
+        Series other = new Series("b", Series.Kind.POINTS, List.of(Point.of(2, 7)));
+
+        Plot shared = new Plot("a", "A", X, Y, List.of(measured));
+        Plot mixed = new Plot("a", "A", X, Y, List.of(measured, other));
+
+        assertThat(shared.headings()).containsExactly("latency (s)", "a", "a, low", "a, high");
+        assertThat(shared.rows().getFirst()).extracting(Cell::text).containsExactly("1", "5", "4", "6");
+        assertThat(mixed.headings()).containsExactly("Series", "latency (s)", "documents", "Low", "High");
+        assertThat(mixed.rows())
+                .extracting(row -> row.stream().map(Cell::text).toList())
+                .containsExactly(List.of("a", "1", "5", "4", "6"), List.of("b", "2", "7", "", ""));
+    }
+
+    @Test
     void namesInACsvAreNoFormulasAndNegativeNumbersStayNumbers() {
         Plot plot = new Plot(
                 "a", "A", X, Y, List.of(new Series("=1+1", Series.Kind.POINTS, List.of(Point.of(-1, -0.5, "@name")))));
