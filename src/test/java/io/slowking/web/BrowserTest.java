@@ -122,12 +122,13 @@ abstract class BrowserTest {
         } catch (TimeoutError e) {
             // What follows says by how much.
         }
-        assertThat(excess(page)).as("how many pixels %s is too wide", page.url()).isNotPositive();
+        assertThat(excess(page))
+                .as("how many pixels %s is too wide", page.url())
+                .isNotPositive();
     }
 
     private static int excess(Page page) {
-        return ((Number)
-                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        return ((Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .intValue();
     }
 
