@@ -11,8 +11,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Reporter implements AutoCloseable {
     private final String project;
     private final Supplier<URI> slowking;
     private final Map<Integer, Boolean> acknowledged = new ConcurrentHashMap<>();
-    private final List<String> failures = new CopyOnWriteArrayList<>();
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     /**
      * @param benchmark whose documents it reports; it has to be measuring
@@ -99,7 +100,7 @@ final class Reporter implements AutoCloseable {
 
     /** What was answered with something else than 2xx, or not at all. */
     List<String> failures() {
-        return failures;
+        return List.copyOf(failures);
     }
 
     @Override
