@@ -16,7 +16,7 @@ import java.util.Map;
 
 /**
  * How large the body of a request may be, by the path it is for. A request that says its length is refused before its body is read; one that
- * doesn't is cut off at the limit. The server's own limit, above all of these, stays the last word.
+ * doesn't is cut off at the limit. The server's own limit is never reached: it would refuse without a word.
  */
 @ApplicationScoped
 class BodyLimits {

@@ -55,12 +55,16 @@ public class JsonBodies {
         if (failure instanceof StreamConstraintsException) {
             return Problem.tooLarge(LARGEST_PARTS);
         }
+        String reason = isRepetition(failure) ? "An object has a field twice" : "The body is not readable JSON";
         JsonLocation where = failure.getLocation();
         return Problem.malformed(
                 where == null
-                        ? "The body is not readable JSON"
-                        : "The body is not readable JSON at line %d, column %d"
-                                .formatted(where.getLineNr(), where.getColumnNr()));
+                        ? reason
+                        : "%s at line %d, column %d".formatted(reason, where.getLineNr(), where.getColumnNr()));
+    }
+
+    private static boolean isRepetition(JsonProcessingException failure) {
+        return String.valueOf(failure.getOriginalMessage()).startsWith("Duplicate field");
     }
 
     /** An object whose fields are read one by one. */

@@ -11,6 +11,7 @@ import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -19,7 +20,14 @@ class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
     private static final String TOO_LARGE = "Request too large";
     private static final String BROKEN_FORM = "Connection terminated parsing multipart request";
+    private static final String TOO_MANY_PARTS = "Param limit of ";
     private static final int RETRY_AFTER_SECONDS = 2;
+
+    private final int mostParts;
+
+    Problems(@ConfigProperty(name = "quarkus.http.limits.max-parameters") int mostParts) {
+        this.mostParts = mostParts;
+    }
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -62,6 +70,11 @@ class Problems {
 
     @ServerExceptionMapper
     Response unexpected(Exception failure) {
+        if (String.valueOf(failure.getMessage()).startsWith(TOO_MANY_PARTS)) {
+            return problem(Problem.tooLarge(
+                    "A form has at most %d parts; put several reports into one file, or send several runs"
+                            .formatted(mostParts)));
+        }
         if (DatabaseOutage.isBehind(failure)) {
             // One line: during an outage every request comes here.
             LOG.warnf("A request was put off, the database is away: %s", failure.getMessage());
@@ -97,6 +110,8 @@ class Problems {
             case 404 -> "There is nothing at this address; /docs lists what there is.";
             case 405 -> "This address doesn't take this method; /docs lists what there is.";
             case 406 -> "None of the media types in Accept can be given.";
+            case 413 ->
+                "It is more than what is taken here; of a form, only what has a filename may have more than 2 kB.";
             case 415 -> "The Content-Type is not one that this address takes.";
             default -> reason + ".";
         };

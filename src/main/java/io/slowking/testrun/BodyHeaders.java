@@ -6,11 +6,15 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.nio.charset.Charset;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a body of results in the headers of its request. */
 public class BodyHeaders {
+    /** Of text, or of an application. */
+    static final Set<String> TAP_TYPES = Set.of("x-tap", "plain");
+
     @Parameter(hidden = true)
     @HeaderParam("Content-Type")
     @Nullable
@@ -23,6 +27,22 @@ public class BodyHeaders {
 
     boolean isXml() {
         return type != null && MediaType.valueOf(type).getSubtype().equals("xml");
+    }
+
+    boolean isTap() {
+        return type != null && TAP_TYPES.contains(MediaType.valueOf(type).getSubtype());
+    }
+
+    /**
+     * A form whose end nobody can see would look as if it were empty.
+     *
+     * @throws Problem 400 when the Content-Type of a form has no boundary
+     */
+    void requireBoundary() {
+        if (type == null || MediaType.valueOf(type).getParameters().get("boundary") == null) {
+            throw Problem.malformed(
+                    "The Content-Type of a form has to name what is between its parts, as in multipart/form-data; boundary=…");
+        }
     }
 
     /**

@@ -2,9 +2,11 @@ package io.slowking.testrun;
 
 import io.slowking.http.Page;
 import io.slowking.http.Parameters;
+import io.slowking.retention.KeepConfig;
 import io.slowking.testrun.model.TestIds;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,7 @@ public class FailureQueries {
               join test_run_source s on s.id = f.source_id
               join test_run_branch b on b.id = f.branch_id
              where (cast(:branch as text) is null or b.name = :branch)
+               and (cast(:kept as timestamptz) is null or f.last >= :kept)
                and (f.since, f.branch_id, f.source_id, f.test, f.job) < (:since, :branchId, :sourceId, :test, :job)
              order by f.since desc, f.branch_id desc, f.source_id desc, f.test desc, f.job desc
              limit :most
@@ -49,9 +52,13 @@ public class FailureQueries {
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     private final Session entities;
+    private final KeepConfig config;
+    private final Clock clock;
 
-    FailureQueries(Session entities) {
+    FailureQueries(Session entities, KeepConfig config, Clock clock) {
         this.entities = entities;
+        this.config = config;
+        this.clock = clock;
     }
 
     /**
@@ -84,10 +91,12 @@ public class FailureQueries {
     /** Something in a list, with the text by which the next page goes on. */
     private record Placed<T>(T item, String cursor) {}
 
-    /** The tests that fail at present, those that began last first. */
+    /** The tests that fail at present, those that began last first. What is not kept any more counts as gone, though nobody has removed it yet. */
     private List<Placed<FailureView>> failing(@Nullable String branch, @Nullable Cursor after, int most) {
+        Instant kept = config.failingTests().before(clock.instant()).orElse(null);
         return entities.createNativeQuery(FAILING, Tuple.class)
                 .setParameter("branch", branch, String.class)
+                .setParameter("kept", kept, Instant.class)
                 .setParameter("since", after == null ? END : after.time())
                 .setParameter("branchId", after == null ? Integer.MAX_VALUE : after.number(1))
                 .setParameter("sourceId", after == null ? Integer.MAX_VALUE : after.number(2))

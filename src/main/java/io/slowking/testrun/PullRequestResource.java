@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,10 @@ public class PullRequestResource {
             operationId = "record_pull_requests",
             summary = "Record a merged pull request, or an array of them; a later status replaces an earlier one")
     @RequestBody(content = @Content(schema = @Schema(implementation = PullRequestBody[].class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recorded.class)))
+    @APIResponse(responseCode = "400", description = "the body is no JSON")
+    @APIResponse(responseCode = "413", description = "there is more than what is taken")
+    @APIResponse(responseCode = "422", description = "a field needs mending, or there are too many at once")
     public Recorded record(byte[] body) {
         // Of one that is there several times the last one counts.
         Map<String, MergedPullRequest> requests = new LinkedHashMap<>();

@@ -15,11 +15,11 @@ import io.slowking.testrun.store.TestRunRepositories;
 import io.slowking.testrun.store.TestRuns;
 import io.slowking.testrun.store.TestSets;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Stores a run with all its results, what follows for flakes and failures, and the events about it: all of it in one transaction. */
 @Singleton
@@ -28,16 +28,19 @@ public class RecordTestRun {
     private final TitleHashes hashes;
     private final DetectFlakes detectFlakes;
     private final FollowFailures followFailures;
+    private final RunWarnings warnings;
 
     RecordTestRun(
             UnitOfWork<TestRunRepositories> work,
             TitleHashes hashes,
             DetectFlakes detectFlakes,
-            FollowFailures followFailures) {
+            FollowFailures followFailures,
+            RunWarnings warnings) {
         this.work = work;
         this.hashes = hashes;
         this.detectFlakes = detectFlakes;
         this.followFailures = followFailures;
+        this.warnings = warnings;
     }
 
     /**
@@ -78,11 +81,11 @@ public class RecordTestRun {
         recording.raise(recorded(stored, run, results.counts()));
         detectFlakes.of(recording, stored);
         followFailures.after(recording, stored);
-        return new Recorded(stored.id(), false, results.counts(), List.of());
+        return new Recorded(stored.id(), false, results.counts(), warnings.of(run, results));
     }
 
     /** The same run may come with another time, as a retry does that knows none. Of another commit, branch, job or attempt it is another run. */
-    private static Recorded known(Recording recording) {
+    private Recorded known(Recording recording) {
         RunDescription run = recording.run();
         TestRuns.Described earlier = recording.runs().find(recording.names().source(), run.extId());
         if (!isSame(earlier.run(), recording.results())) {
@@ -98,15 +101,14 @@ public class RecordTestRun {
                     "Run '%s' of '%s' was recorded with another %s; give this one an id of its own"
                             .formatted(run.extId(), run.source(), String.join(", ", differing)));
         }
-        Instant recordedAt = earlier.run().timestamp();
         return new Recorded(
                 earlier.run().id(),
                 true,
                 recording.results().counts(),
-                recordedAt.equals(run.timestamp())
-                        ? List.of()
-                        : List.of("The run was recorded before with the timestamp %s, which it keeps"
-                                .formatted(recordedAt)));
+                Stream.concat(
+                                RunWarnings.differences(earlier, run).stream(),
+                                warnings.of(run, recording.results()).stream())
+                        .toList());
     }
 
     private static List<String> differing(TestRuns.Described earlier, RunDescription run) {

@@ -24,7 +24,6 @@ import java.net.URI;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 class RunIntake {
     private static final Pattern TAP_NAME = Pattern.compile(".*\\.tap(\\.gz)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern XML_NAME = Pattern.compile(".*\\.xml(\\.gz)?", Pattern.CASE_INSENSITIVE);
-    private static final Set<String> TAP_TYPES = Set.of("x-tap", "plain");
 
     private final RunDescriptionReader descriptions;
     private final JunitReader junit;
@@ -82,7 +80,7 @@ class RunIntake {
         /** By its name or, where that says nothing, by its type. */
         private boolean isTap() {
             return TAP_NAME.matcher(name()).matches()
-                    || !XML_NAME.matcher(name()).matches() && TAP_TYPES.contains(type().getSubtype());
+                    || !XML_NAME.matcher(name()).matches() && BodyHeaders.TAP_TYPES.contains(type().getSubtype());
         }
     }
 
@@ -108,6 +106,9 @@ class RunIntake {
     /** Several files as one run: JUnit XML, or TAP where the name or the type says so. */
     Response files(RunParameters parameters, Map<String, String> form, List<? extends ResultFile> files)
             throws IOException {
+        if (files.isEmpty()) {
+            throw Problem.unacceptable("no_results", "The form has no files; each needs a filename");
+        }
         TitleForm titles = titleForm(form.getOrDefault("title", parameters.title));
         return receive(description(parameters, form), results -> {
             for (ResultFile file : files) {

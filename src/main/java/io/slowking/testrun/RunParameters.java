@@ -5,11 +5,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slowking.http.JsonBody;
 import jakarta.ws.rs.QueryParam;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /** What is said about a run in the address of a request whose body has only results. */
 public class RunParameters {
+    /** How the parts of a form are called that are no files; two have another name in the tables. */
+    static final Set<String> NAMES = Set.of(
+            "source", "id", "ext_id", "timestamp", "branch", "commit", "commit_id", "job", "attempt", "url", "title");
+
     @Parameter(description = "the CI system or project; required")
     @QueryParam("source")
     @Nullable
@@ -30,7 +35,7 @@ public class RunParameters {
     @Nullable
     String branch;
 
-    @Parameter(description = "the commit's hash")
+    @Parameter(description = "the commit's hash: 8 to 64 hexadecimal digits, an even number of them")
     @QueryParam("commit")
     @Nullable
     String commit;

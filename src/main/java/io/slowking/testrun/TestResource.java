@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,9 @@ public class TestResource {
     @Operation(
             operationId = "get_test",
             summary = "How a test has fared: outcomes and flakes by day, its last failures")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "there is no such test")
+    @APIResponse(responseCode = "422", description = "a parameter needs mending")
     public TestHistoryView get(
             @PathParam("id") String id,
             @Parameter(description = "how many days back; the flake rate is that of these days")
@@ -52,6 +56,9 @@ public class TestResource {
     @Path("/{id}/history.csv")
     @Produces({"text/csv", MediaType.WILDCARD})
     @Operation(operationId = "get_test_csv", summary = "A test's outcomes and flakes by day as CSV")
+    @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "404", description = "there is no such test")
+    @APIResponse(responseCode = "422", description = "a parameter needs mending")
     public Response csv(
             @PathParam("id") String id,
             @QueryParam("days") @DefaultValue("30") String days,

@@ -34,12 +34,12 @@ public class TestRunFilter {
     @Nullable
     String outcome;
 
-    @Parameter(description = "ISO-8601 time")
+    @Parameter(description = "ISO-8601 time, or a date in UTC")
     @QueryParam("from")
     @Nullable
     String from;
 
-    @Parameter(description = "ISO-8601 time")
+    @Parameter(description = "ISO-8601 time, or a date in UTC")
     @QueryParam("before")
     @Nullable
     String before;
@@ -96,12 +96,12 @@ public class TestRunFilter {
     }
 
     Instant fromTime() {
-        Instant time = Parameters.time("from", from);
+        Instant time = Parameters.timeOrDate("from", from);
         return time == null ? Instant.MIN : time;
     }
 
     Instant beforeTime() {
-        Instant time = Parameters.time("before", before);
+        Instant time = Parameters.timeOrDate("before", before);
         return time == null ? Instant.MAX : time;
     }
 

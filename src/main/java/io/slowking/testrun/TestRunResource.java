@@ -1,5 +1,6 @@
 package io.slowking.testrun;
 
+import io.slowking.http.FieldError;
 import io.slowking.http.Page;
 import io.slowking.http.Problem;
 import io.slowking.notification.DeliveryView;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -54,9 +56,31 @@ public class TestRunResource {
 
     @POST
     @RolesAllowed(Roles.REPORTER)
-    @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "record_test_run", summary = "Record a run; the same run again changes nothing")
-    @RequestBody(content = @Content(schema = @Schema(implementation = TestRunBody.class)))
+    @Consumes({
+        MediaType.APPLICATION_JSON,
+        MediaType.APPLICATION_XML,
+        MediaType.TEXT_XML,
+        MediaType.TEXT_PLAIN,
+        "text/x-tap",
+        "application/x-tap"
+    })
+    @Operation(
+            operationId = "record_test_run",
+            summary = "Record a run; the same run again changes nothing",
+            description =
+                    "JSON describes the run in its fields. Whoever sends XML, TAP or a form of files describes it in the query; source, id, timestamp and branch are required there.")
+    @RequestBody(
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TestRunBody.class)),
+                @Content(mediaType = MediaType.APPLICATION_XML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.TEXT_XML, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "text/x-tap", schema = @Schema(type = SchemaType.STRING)),
+                @Content(mediaType = "application/x-tap", schema = @Schema(type = SchemaType.STRING)),
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = TestRunForm.class))
+            })
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunIntake.Answer.class)))
     @APIResponse(responseCode = "400", description = "the body is no JSON, or a parameter needs mending")
@@ -64,40 +88,29 @@ public class TestRunResource {
     @APIResponse(responseCode = "413", description = "there is more than what is taken")
     @APIResponse(responseCode = "415", description = "neither the type nor the encoding of the body is taken")
     @APIResponse(responseCode = "422", description = "a field needs mending, or there are no results")
-    public Response json(@BeanParam BodyHeaders headers, InputStream body) throws IOException {
-        return intake.json(headers, body);
-    }
-
-    @POST
-    @RolesAllowed(Roles.REPORTER)
-    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML})
-    @Operation(hidden = true)
-    public Response junit(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, InputStream body)
+    public Response record(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, InputStream body)
             throws IOException {
-        return intake.junit(run, headers, body);
-    }
-
-    @POST
-    @RolesAllowed(Roles.REPORTER)
-    @Consumes({MediaType.TEXT_PLAIN, "text/x-tap", "application/x-tap"})
-    @Operation(hidden = true)
-    public Response tap(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, InputStream body)
-            throws IOException {
-        return intake.tap(run, headers, body);
+        if (headers.isXml()) {
+            return intake.junit(run, headers, body);
+        }
+        return headers.isTap() ? intake.tap(run, headers, body) : intake.json(headers, body);
     }
 
     @POST
     @RolesAllowed(Roles.REPORTER)
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @Operation(hidden = true)
-    public Response files(@BeanParam RunParameters run, MultipartFormDataInput form) throws IOException {
+    public Response files(@BeanParam RunParameters run, @BeanParam BodyHeaders headers, MultipartFormDataInput form)
+            throws IOException {
+        headers.requireBoundary();
         Map<String, String> fields = new HashMap<>();
         List<FormFile> files = new ArrayList<>();
         form.getValues().forEach((name, values) -> {
             for (FormValue value : values) {
                 if (value.isFileItem()) {
-                    files.add(FormFile.of(value));
+                    files.add(FormFile.of(name, value));
                 } else {
+                    checkField(name, fields);
                     fields.put(name, value.getValue());
                 }
             }
@@ -105,12 +118,24 @@ public class TestRunResource {
         return intake.files(run, fields, files);
     }
 
+    private static void checkField(String name, Map<String, String> others) {
+        if (!RunParameters.NAMES.contains(name)) {
+            throw Problem.unacceptable(
+                    "unreadable",
+                    "The part '%s' of the form is none of the parameters, and a file needs a filename, as in filename=\"report.xml\""
+                            .formatted(name));
+        }
+        if (others.containsKey(name)) {
+            throw Problem.badParameters(List.of(new FieldError(name, "value_error", "It can be given once only")));
+        }
+    }
+
     /** A file of a form. */
     private record FormFile(String name, MediaType type, FormValue value) implements RunIntake.ResultFile {
-        static FormFile of(FormValue value) {
+        static FormFile of(String part, FormValue value) {
             String type = value.getHeaders().getFirst("Content-Type");
             return new FormFile(
-                    String.valueOf(value.getFileName()),
+                    value.getFileName() == null ? part : value.getFileName(),
                     type == null ? MediaType.APPLICATION_OCTET_STREAM_TYPE : MediaType.valueOf(type),
                     value);
         }

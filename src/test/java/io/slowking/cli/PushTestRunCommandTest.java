@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,7 @@ class PushTestRunCommandTest {
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> ids = new ArrayList<>();
     private final List<Duration> pauses = new ArrayList<>();
+    private final List<Integer> files = new ArrayList<>();
 
     @TempDir
     Path folder = Path.of("");
@@ -60,7 +61,8 @@ class PushTestRunCommandTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (InputStream body = exchange.getRequestBody()) {
-            body.transferTo(OutputStream.nullOutputStream());
+            String form = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+            files.add(StringUtils.countMatches(form, "filename="));
         }
         Matcher id = ID.matcher(exchange.getRequestURI().toString());
         ids.add(id.find() ? id.group(1) : "none");
@@ -112,6 +114,17 @@ class PushTestRunCommandTest {
 
         assertThat(ids).hasSize(1);
         assertThat(pauses).isEmpty();
+    }
+
+    @Test
+    void thousandsOfFilesArePushedAsOneForm() throws IOException {
+        for (int i = 0; i < 5_000; i++) {
+            Files.writeString(folder.resolve("TEST-%d.xml".formatted(i)), "<testsuite/>");
+        }
+
+        assertThat(push(address(), Map.of(), folder + "/TEST-*.xml")).isZero();
+
+        assertThat(files).containsExactly(5_001);
     }
 
     @Test

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -31,6 +32,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which tests fail at present, and since when. */
 @QuarkusTest
 class FailureTest {
+    /** Failures are kept for some time only. */
+    private static final Instant YESTERDAY =
+            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(1, ChronoUnit.DAYS);
+
     @Inject
     Notifications notifications;
 
@@ -68,6 +73,21 @@ class FailureTest {
         record(at(2, "b+"));
 
         assertThat(failing()).isEmpty();
+    }
+
+    @Test
+    void whatFailedLastBeforeWhatIsKeptIsNotListed() {
+        Map<String, Object> old = at(1, "a- b-");
+        old.put("timestamp", "1999-01-31T12:00:00Z");
+        record(old);
+        record(at(2, "b- c-"));
+
+        assertThat(Runs.get("/api/v1/failures?branch=" + source).<String>getList("items.title"))
+                .containsExactlyInAnyOrder("b", "c");
+        assertThat(given().get("/api/v1/failures.csv?branch=" + source)
+                        .asString()
+                        .lines())
+                .hasSize(3);
     }
 
     @Test
@@ -157,7 +177,7 @@ class FailureTest {
 
         try (TopicReader topic = new TopicReader(TestRunEvent.TOPIC)) {
             String subject = new TestRunEvent.RecordedTestRun(
-                            "", source, "", source, "job", null, 1, Runs.NOON, 1, 1, 0, 0)
+                            "", source, "", source, "job", null, 1, YESTERDAY, 1, 1, 0, 0)
                     .subject()
                     .toString();
             var events = topic.until(subject, event -> "stopped_failing".equals(TopicReader.header(event, "ce_type")));
@@ -194,7 +214,7 @@ class FailureTest {
         run.put("branch", source);
         run.put("job", "job");
         run.put("commit", commit(number));
-        run.put("timestamp", Runs.NOON.plusSeconds(60L * number).toString());
+        run.put("timestamp", YESTERDAY.plusSeconds(60L * number).toString());
         return run;
     }
 
@@ -206,7 +226,7 @@ class FailureTest {
                 .map(failure -> "%s since %d %s"
                         .formatted(
                                 failure.get("title"),
-                                Duration.between(Runs.NOON, Instant.parse(failure.get("since")))
+                                Duration.between(YESTERDAY, Instant.parse(failure.get("since")))
                                         .toMinutes(),
                                 failure.get("first_bad_commit")))
                 .sorted()

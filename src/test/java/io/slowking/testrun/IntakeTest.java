@@ -444,6 +444,8 @@ class IntakeTest {
         assertThat(ids("&job=job 1")).containsExactly("r3", "r1");
         assertThat(ids("&from=2026-01-31T12:02:00Z&before=2026-01-31T12:04:00Z"))
                 .containsExactly("r3", "r2");
+        assertThat(ids("&from=2026-01-31&before=2026-02-01")).hasSize(5);
+        assertThat(ids("&from=2026-02-01")).isEmpty();
         var first = Runs.get("/api/v1/test-runs?limit=2&source=" + source);
         var second = Runs.get("/api/v1/test-runs?limit=2&source=" + source + "&after=" + first.getString("next"));
         assertThat(second.getList("items.ext_id")).isEqualTo(List.of("r2", "r1"));

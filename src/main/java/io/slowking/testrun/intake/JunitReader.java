@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JUnit XML as Surefire, Gradle, pytest, Jest, Mocha, gtest and others write it: {@code testcase} elements within any number of nested
- * {@code testsuite} elements. It streams; texts such as a test's output are passed over. Document types and entities of the document's own are
+ * {@code testsuite} elements, and what failed in these besides. It streams; texts such as a test's output are passed over. Document types and entities of the document's own are
  * refused.
  */
 @Singleton
@@ -30,6 +30,9 @@ public class JunitReader {
 
     /** How gtest and others say that a test was not run. */
     private static final Set<String> NOT_RUN = Set.of("notrun", "skipped", "suppressed", "disabled", "ignored");
+
+    /** What Surefire writes of the other times that it ran a test; some of its versions count them in the suite. */
+    private static final Set<String> REPEATED = Set.of("flakyFailure", "flakyError", "rerunFailure", "rerunError");
 
     private final WstxInputFactory factory;
 
@@ -67,6 +70,7 @@ public class JunitReader {
     }
 
     private static void readDocument(XMLStreamReader xml, TitleForm form, Results results) throws XMLStreamException {
+        Suites suites = new Suites(results);
         boolean root = true;
         while (xml.hasNext()) {
             switch (xml.next()) {
@@ -74,13 +78,22 @@ public class JunitReader {
                     throw new Unreadable("The document has a document type (DOCTYPE), which is refused; remove it");
                 case XMLStreamConstants.START_ELEMENT -> {
                     String name = xml.getLocalName();
-                    if (root && !name.equals("testsuites") && !name.equals("testsuite")) {
+                    if (root && !Suites.isSuite(name)) {
                         throw new Unreadable(
                                 "JUnit XML begins with testsuites or testsuite, and not with '%s'".formatted(name));
                     }
                     root = false;
-                    if (name.equals("testcase")) {
-                        readTest(xml, form, results);
+                    if (Suites.isSuite(name)) {
+                        suites.begin(xml);
+                    } else if (name.equals("testcase")) {
+                        suites.found(readTest(xml, form, results));
+                    } else if (isFailure(name)) {
+                        suites.failed();
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (Suites.isSuite(xml.getLocalName())) {
+                        suites.end();
                     }
                 }
                 default -> {
@@ -90,8 +103,8 @@ public class JunitReader {
         }
     }
 
-    /** From the start of a testcase to its end. */
-    private static void readTest(XMLStreamReader xml, TitleForm form, Results results) throws XMLStreamException {
+    /** From the start of a testcase to its end; returns how many failures it has, those of repetitions included. */
+    private static int readTest(XMLStreamReader xml, TitleForm form, Results results) throws XMLStreamException {
         String name = xml.getAttributeValue(null, "name");
         if (name == null) {
             throw new Unreadable("A testcase without a name at " + place(xml));
@@ -101,12 +114,14 @@ public class JunitReader {
                 isNotRun(xml.getAttributeValue(null, "status")) || isNotRun(xml.getAttributeValue(null, "result"))
                         ? Outcome.SKIPPED
                         : Outcome.PASSED;
+        int failures = 0;
         int depth = 1;
         while (depth > 0) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (depth == 1) {
                         outcome = worse(outcome, xml.getLocalName());
+                        failures += isFailure(xml.getLocalName()) || REPEATED.contains(xml.getLocalName()) ? 1 : 0;
                     }
                     depth++;
                 }
@@ -117,6 +132,11 @@ public class JunitReader {
             }
         }
         results.add(title, outcome);
+        return failures;
+    }
+
+    private static boolean isFailure(String element) {
+        return element.equals("failure") || element.equals("error");
     }
 
     /** A failure weighs more than that something was skipped. A test that passed when it was repeated (flakyFailure) has passed. */

@@ -74,7 +74,8 @@ public class RunDescriptionReader {
         Optional<String> commit = text(fields, LONGEST_NAME, "commit", "commit_id");
         if (commit.isPresent() && !COMMIT.matcher(commit.get()).matches()) {
             fields.reject(
-                    "commit", "It has to be the commit's hash: 8 to 64 hexadecimal digits, an even number of them");
+                    "commit",
+                    "It has to be the commit's hash: 8 to 64 hexadecimal digits, an even number of them; `git rev-parse HEAD` says it whole");
             return Optional.empty();
         }
         return commit.map(text -> text.toLowerCase(Locale.ROOT));

@@ -35,6 +35,11 @@ final class TapNumbers {
      */
     void end(Consumer<String> warnings) {
         int highest = seen.isEmpty() ? 0 : seen.last();
+        if (tests >= plan && highest < plan) {
+            throw new Unreadable(
+                    "The plan is 1..%d, but there is no test number %d, and number %d is there more than once: not all may have been run"
+                            .formatted(plan, plan, repeated.first()));
+        }
         if (tests > 0 && highest < plan) {
             throw new Unreadable("The plan is 1..%d, but the last test is number %d: the document breaks off"
                     .formatted(plan, highest));

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.commons.lang3.StringUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,18 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class TapReader {
     private static final int LONGEST_LINE = 65_536;
+    private static final int MOST_DIGITS = 9;
+    private static final int LONGEST_PLAN = 30;
 
     /** What is less indented belongs to a diagnostic. */
     private static final String SUBTEST = "    ";
 
     private static final Pattern TIME = Pattern.compile("\\[\\d{2}:\\d{2}:\\d{2}] ");
-    private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d{1,9})(\\s.*)?");
+    private static final Pattern PLAN = Pattern.compile("1\\.\\.(\\d+)(\\s.*)?");
     private static final Pattern BAIL_OUT = Pattern.compile("Bail out!\\s*(.*)", Pattern.CASE_INSENSITIVE);
+
+    private static final String DIAGNOSTICS = "---";
+    private static final String END_OF_DIAGNOSTICS = "...";
 
     /** What has been read so far. */
     private static final class Progress {
@@ -37,24 +43,51 @@ public class TapReader {
         private final TapNumbers numbers = new TapNumbers();
         private int subtests;
 
+        /** By how much the diagnostics are indented in which the next line is; 0: it is in none. */
+        private int diagnostics;
+
         Progress(Results results) {
             this.results = results;
         }
 
         void line(String line) {
+            if (isDiagnostic(line)) {
+                return;
+            }
             Matcher planned = PLAN.matcher(line);
             Matcher bailOut = BAIL_OUT.matcher(line);
             Optional<TapLine> test = TapLine.of(line);
             if (test.isPresent()) {
                 add(test.get());
             } else if (planned.matches()) {
-                numbers.plan(Integer.parseInt(planned.group(1)));
+                numbers.plan(count(planned.group(1)));
             } else if (bailOut.matches()) {
                 throw new Unreadable("The run bailed out%s, so its results are not whole"
                         .formatted(bailOut.group(1).isBlank() ? "" : " (%s)".formatted(bailOut.group(1))));
             } else if (line.startsWith(SUBTEST) && TapLine.of(line.strip()).isPresent()) {
                 subtests++;
             }
+        }
+
+        /** Diagnostics are YAML below a test. They go to their end, or to what is less indented. */
+        private boolean isDiagnostic(String line) {
+            int indent = line.length() - line.stripLeading().length();
+            if (diagnostics > 0 && (line.isBlank() || indent >= diagnostics)) {
+                if (indent == diagnostics && line.strip().equals(END_OF_DIAGNOSTICS)) {
+                    diagnostics = 0;
+                }
+                return true;
+            }
+            diagnostics = line.strip().equals(DIAGNOSTICS) ? indent : 0;
+            return diagnostics > 0;
+        }
+
+        private static int count(String plan) {
+            if (plan.length() > MOST_DIGITS) {
+                throw new Unreadable("The plan is 1..%s, but a run has at most %d results"
+                        .formatted(StringUtils.abbreviate(plan, LONGEST_PLAN), Results.MOST));
+            }
+            return Integer.parseInt(plan);
         }
 
         private void add(TapLine test) {

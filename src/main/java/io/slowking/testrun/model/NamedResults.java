@@ -3,6 +3,8 @@ package io.slowking.testrun.model;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.lang3.ArrayUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +86,16 @@ public record NamedResults(
             String title = results.get(i).title();
             TitleCollision.check(ids[i], titles.putIfAbsent(ids[i], title), title);
         }
+    }
+
+    /** A title that more than one of the tests has. */
+    public Optional<String> repeatedTitle() {
+        for (int i = 1; i < set.length; i++) {
+            if (set[i] == set[i - 1]) {
+                return Optional.of(results.get(ArrayUtils.indexOf(ids, set[i])).title());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The titles by the ids of their tests. */

@@ -16,7 +16,7 @@ public final class TestRuns {
             """;
 
     private static final String FIND = "select " + StoredRun.COLUMNS + """
-             , b.name as branch, o.job
+             , b.name as branch, o.job, r.url
               from test_run r
               join test_run_origin o on o.id = r.origin_id
               join test_run_branch b on b.id = r.branch_id
@@ -77,14 +77,19 @@ public final class TestRuns {
     }
 
     /** A run with the names that it was recorded with. */
-    public record Described(StoredRun run, String branch, String job) {}
+    public record Described(
+            StoredRun run,
+            String branch,
+            String job,
+            @Nullable String url) {}
 
     /** The run to which the source has given that id. */
     public Described find(int source, String extId) {
         return statements
                 .first(
                         FIND,
-                        row -> new Described(StoredRun.of(row), row.getString("branch"), row.getString("job")),
+                        row -> new Described(
+                                StoredRun.of(row), row.getString("branch"), row.getString("job"), row.getString("url")),
                         Reference.of(source, extId))
                 .orElseThrow(() -> new IllegalStateException("There is no run '%s'".formatted(extId)));
     }

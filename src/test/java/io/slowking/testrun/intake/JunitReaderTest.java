@@ -100,6 +100,32 @@ class JunitReaderTest {
                 .containsExactly(expected.split(expected.contains("|") ? "\\|" : " "));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            <testsuite name="S"><error message="setup"/><testcase name="a"/></testsuite>              | S (suite)-;a+ | ''
+            <testsuite name="S" errors="1" failures="1"><error/><failure/></testsuite>                | S (suite)-    | ''
+            <testsuites><testsuite><testcase name="a"/><failure>x</failure></testsuite></testsuites>  | a+;(suite)-   | ''
+            <testsuites><failure/><testsuite name="S"><testcase name="a"/></testsuite></testsuites>   | (suite)-;a+   | ''
+            <testsuite tests="3" failures="1" errors="1"><error/><testcase name="a"/></testsuite>     | (suite)-;a+   | A suite without a name counts 2 failures and errors, of which the document has 1; the others are not recorded
+            <testsuites failures="2" name="All"><testsuite><testcase name="a"/></testsuite></testsuites> | a+ | Suite 'All' counts 2 failures and errors, of which the document has 0; the others are not recorded
+            <testsuites errors="1"><testsuite name="S" errors="1"/><testsuite><testcase name="a"/></testsuite></testsuites> | a+ | Suite 'S' counts 1 failures and errors, of which the document has 0; the others are not recorded
+            <testsuite failures="1"><testcase name="a"><flakyFailure/></testcase></testsuite>         | a+            | ''
+            <testsuite failures="none" errors="-1"><testcase name="a"/></testsuite>                   | a+            | ''
+            """)
+    void whatFailsInASuiteOutsideOfItsTestsIsNotLost(String document, String expected, String warnings) {
+        Results results = new Results();
+
+        new JunitReader()
+                .read(
+                        new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)),
+                        null,
+                        TitleForm.NAME,
+                        results);
+
+        assertThat(results.all().stream().map(JunitReaderTest::shown)).containsExactly(expected.split(";"));
+        assertThat(String.join(";", results.warnings())).isEqualTo(warnings);
+    }
+
     @Test
     void classAndNameAreTheTitleWhereThatIsAskedFor() {
         String document = "<testsuite><testcase classname='a.B' name='c'/><testcase name='d'/></testsuite>";

@@ -31,6 +31,14 @@ class TapReaderTest {
             ok                                     | test 1+
             not ok                                 | test 1-
             ok 3                                   | test 3+
+            ok 1 - math # time=1.5ms               | math+
+            not ok 2 - math # time=12.345s         | math-
+            ok 3 - parent # time=3ms {             | parent+
+            ok 4 - math # duration_ms 0.25         | math+
+            ok 5 - math # SKIP # time=1ms          | math?
+            ok 6 - math # time=1ms # TODO later    | math+
+            ok 7 - waits # time=5 minutes at least | waits # time=5 minutes at least+
+            ok 8 - waits # time=soon               | waits # time=soon+
             """)
     void aLineIsATestWithItsOutcome(String line, String expected) {
         assertThat(read(line).all().stream().map(JunitReaderTest::shown)).containsExactly(expected);
@@ -45,6 +53,11 @@ class TapReaderTest {
                 ok 1 - its parent
                   ---
                   message: "not ok 9 in a diagnostic"
+                  output: |
+                    1..1
+                    ok 5 inner
+
+                    not ok 6 inner
                   ...
                 okay, some output
                 not okay either
@@ -62,6 +75,7 @@ class TapReaderTest {
             ok 3 c;ok 1 a               | Test number 2 is missing
             ok 1 a;ok 1 b               | Test number 1 is there more than once
             1..2;ok a;ok b;ok c         | The plan is 1..2, but there is a test number 3
+            ok 1 a;  ---;    ok 1 output;ok 2 b;    ok 1 inner | Results of subtests: 1; they are not recorded, only those of the tests they belong to
             ok 1 a;    ok 1 inner;    not ok 2 inner | Results of subtests: 2; they are not recorded, only those of the tests they belong to
             """)
     void whatIsOddIsWarnedOf(String lines, String warnings) {
@@ -74,6 +88,8 @@ class TapReaderTest {
             ok 1 a;bail out!              | The run bailed out, so its results are not whole
             1..5;ok 1 a;ok 2 b            | The plan is 1..5, but the last test is number 2: the document breaks off
             ok a;ok b;1..5                | The plan is 1..5, but the last test is number 2: the document breaks off
+            1..2;ok 1 a;ok 1 b            | The plan is 1..2, but there is no test number 2, and number 1 is there more than once: not all may have been run
+            1..99999999999;ok 1 a         | The plan is 1..99999999999, but a run has at most 200000 results
             """)
     void aRunThatIsNotWholeIsRefused(String lines, String reason) {
         assertThatExceptionOfType(Unreadable.class)
