@@ -55,12 +55,15 @@ public class JsonBodies {
         if (failure instanceof StreamConstraintsException) {
             return Problem.tooLarge(LARGEST_PARTS);
         }
+        // The parser has no exception of its own for it.
+        String what = failure.getOriginalMessage().startsWith("Duplicate field")
+                ? "The body has an object with a field twice"
+                : "The body is not readable JSON";
         JsonLocation where = failure.getLocation();
         return Problem.malformed(
                 where == null
-                        ? "The body is not readable JSON"
-                        : "The body is not readable JSON at line %d, column %d"
-                                .formatted(where.getLineNr(), where.getColumnNr()));
+                        ? what
+                        : "%s at line %d, column %d".formatted(what, where.getLineNr(), where.getColumnNr()));
     }
 
     /** An object whose fields are read one by one. */
