@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:accepted, nothing got worse",
-            "1:they can't be compared, or have nothing in common, or wrong usage",
+            "1:they can't be compared, have nothing in common or too few values, or wrong usage",
             "2:regressed"
         })
 final class JobCompareCommand implements Callable<Integer> {
@@ -73,8 +73,7 @@ final class JobCompareCommand implements Callable<Integer> {
                 shown++;
             }
         }
-        if (comparison.path("compared").asInt() == 0) {
-            System.err.println("Nothing was compared: the jobs have no metric at the same parameters in common.");
+        if (comparison.path("verdict").asText().equals("too_few_data")) {
             return Main.FAILED;
         }
         boolean accepted = comparison.path("accepted").asBoolean();

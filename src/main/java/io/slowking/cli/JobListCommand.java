@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** Lists scale-test jobs. */
 @Command(name = "list", mixinStandardHelpOptions = true, description = "List scale-test jobs, the newest first.")
 final class JobListCommand implements Callable<Integer> {
-    private static final String FORMAT = "%-36s  %-9s  %-7s  %-20s  %7s  %10s  %-15s  %s%n";
+    private static final String FORMAT = "%-36s  %-9s  %-10s  %-20s  %7s  %10s  %-15s  %s%n";
 
     @Option(names = "--limit", defaultValue = "20", description = "how many (${DEFAULT-VALUE})")
     int limit = 20;

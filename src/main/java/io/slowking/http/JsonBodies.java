@@ -63,6 +63,7 @@ public class JsonBodies {
                         : "%s at line %d, column %d".formatted(reason, where.getLineNr(), where.getColumnNr()));
     }
 
+    /** The parser has no exception of its own for it. */
     private static boolean isRepetition(JsonProcessingException failure) {
         return String.valueOf(failure.getOriginalMessage()).startsWith("Duplicate field");
     }

@@ -74,6 +74,8 @@ public class IndicatorResource {
             summary = "Set an indicator; it counts for jobs that are completed from now on")
     @RequestBody(content = @Content(schema = @Schema(implementation = IndicatorText.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IndicatorView.class)))
+    @APIResponse(responseCode = "400", description = "the body is no JSON object")
+    @APIResponse(responseCode = "422", description = "a field needs mending, or no namespace can have that name")
     public IndicatorView put(
             @PathParam("name") String name,
             @QueryParam("namespace") @DefaultValue("") String namespace,
@@ -83,7 +85,7 @@ public class IndicatorResource {
         if (!(parsed instanceof ObjectNode object)) {
             throw Problem.malformed("The body has to be a JSON object");
         }
-        IndicatorRow indicator = IndicatorReader.read(object.put("name", name), "indicator");
+        IndicatorRow indicator = IndicatorReader.read(object.put("name", name), "");
         if (!TableName.isNamespace(namespace)) {
             throw Problem.unacceptable("invalid_namespace", "'%s' can't be a namespace".formatted(namespace));
         }
@@ -96,6 +98,7 @@ public class IndicatorResource {
     @RolesAllowed(Roles.ENGINEER)
     @Path("/{name}")
     @Operation(operationId = "delete_indicator", summary = "Remove an indicator; jobs that were judged by it stay so")
+    @APIResponse(responseCode = "404", description = "there is no such indicator")
     @APIResponse(responseCode = "204")
     public void delete(
             @PathParam("name") String name,

@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -57,31 +57,36 @@ public class JobCommands {
         Instant now = clock.instant();
         short namespace = repositories.namespaces().ensure(document.namespace());
         UUID jid = document.job().jid();
-        repositories.jobs().add(namespace, List.of(document.job()), Conflicts.REFUSE, now);
+        int said = repositories.jobs().add(namespace, List.of(document.job()), Conflicts.REFUSE, now);
+        JobReading.Job job = locked(repositories, namespace, jid)
+                .orElseThrow(() -> Problem.conflict(
+                        "job_removed", "The job %s was removed while it came; send it again".formatted(jid)));
+        Optional<CompletedJob> completed =
+                job.state().equals("completed") ? Optional.of(new CompletedJob(repositories, job)) : Optional.empty();
         Map<String, Reference> metrics = declare(repositories.metrics(), namespace, document.metrics());
         Map<String, Reference> parameters = declare(repositories.parameters(), namespace, document.parameters());
+        completed.ifPresent(there -> there.refuseOthers(document, said));
         repositories.jobs().addMeta(namespace, document.meta(), Conflicts.REFUSE, now);
-        long job = repositories
-                .jobs()
-                .lock(namespace, List.of(jid))
-                .values()
-                .iterator()
-                .next();
-        refuseOtherMeta(document, repositories.reading().meta(job));
-        addPhases(repositories, namespace, document, parameters, now);
-        addSamples(repositories, namespace, document, metrics, now);
-        document.indicators().forEach(indicator -> repositories.indicators().put(namespace, "", job, indicator));
+        refuseOtherMeta(document, repositories.reading().meta(job.id()));
+        int phases = addPhases(repositories, namespace, document, parameters, now);
+        long samples = addSamples(repositories, namespace, document, metrics, now);
+        completed.ifPresent(there -> there.refuseMore(phases, samples));
+        document.indicators().forEach(indicator -> repositories.indicators().put(namespace, "", job.id(), indicator));
         if (!document.isLive()) {
-            repositories.jobs().complete(job, now);
+            repositories.jobs().complete(job.id(), now);
         }
+    }
+
+    /** Whoever wants to remove the job waits from here on. */
+    private static Optional<JobReading.Job> locked(JobRepositories repositories, short namespace, UUID jid) {
+        return repositories.jobs().lock(namespace, List.of(jid)).values().stream()
+                .findFirst()
+                .flatMap(repositories.reading()::byNumber);
     }
 
     /** A document says all values of a name. */
     private static void refuseOtherMeta(JobDocument document, Map<String, List<@Nullable String>> stored) {
-        Map<String, Set<@Nullable String>> said = new HashMap<>();
-        document.meta().forEach(row -> said.computeIfAbsent(row.name(), _ -> new HashSet<>())
-                .add(row.value()));
-        said.forEach((name, values) -> {
+        document.metaByName().forEach((name, values) -> {
             if (!values.equals(new HashSet<>(stored.getOrDefault(name, List.of())))) {
                 throw Problem.conflict("job_differs", "The job has other values of the meta '%s'".formatted(name));
             }
@@ -92,9 +97,13 @@ public class JobCommands {
     public void add(JobDocument document) {
         permits.whilePermitted(() -> refusing(() -> work.run(repositories -> {
             short namespace = repositories.namespaces().ensure(document.namespace());
+            UUID jid = document.job().jid();
+            if (locked(repositories, namespace, jid).isEmpty()) {
+                throw unknown(jid);
+            }
             addPhases(repositories, namespace, document, Map.of(), clock.instant());
             refusingLines(() -> {
-                repositories.phases().refuseOthers(namespace, document.job().jid(), document.samples());
+                repositories.phases().refuseOthers(namespace, jid, document.samples());
                 addSamples(repositories, namespace, document, Map.of(), clock.instant());
             });
         })));
@@ -113,21 +122,22 @@ public class JobCommands {
         }
     }
 
-    private static void addPhases(
+    /** Returns how much of it is new. */
+    private static int addPhases(
             JobRepositories repositories,
             short namespace,
             JobDocument document,
             Map<String, Reference> parameters,
             Instant now) {
-        repositories.phases().add(namespace, document.phases(), Conflicts.REFUSE, now);
-        repositories.phases().addFlags(namespace, document.flags(), Conflicts.REFUSE, now);
+        int phases = repositories.phases().add(namespace, document.phases(), Conflicts.REFUSE, now);
+        int flags = repositories.phases().addFlags(namespace, document.flags(), Conflicts.REFUSE, now);
         List<ParamRow> params = document.params().stream()
                 .map(row -> new ParamRow(row.pid(), declared(row.parameter(), parameters), row.value()))
                 .toList();
-        repositories.phases().addParams(namespace, params, Conflicts.REFUSE, now);
+        return phases + flags + repositories.phases().addParams(namespace, params, Conflicts.REFUSE, now);
     }
 
-    private static void addSamples(
+    private static long addSamples(
             JobRepositories repositories,
             short namespace,
             JobDocument document,
@@ -136,14 +146,14 @@ public class JobCommands {
         List<Reference> references = document.samples().metrics().stream()
                 .map(reference -> declared(reference, metrics))
                 .toList();
-        repositories.samples().add(namespace, document.samples(), document.pids(), references, now);
+        return repositories.samples().add(namespace, document.samples(), document.pids(), references, now);
     }
 
     private static Reference declared(Reference reference, Map<String, Reference> declared) {
         return reference instanceof Reference.ByName(String name) ? declared.getOrDefault(name, reference) : reference;
     }
 
-    /** What a document says of a metric or a parameter counts; how it is referred to then. */
+    /** How the document's metrics, or parameters, are referred to; a document can't change what was said of one before. */
     private static Map<String, Reference> declare(Lookups lookups, short namespace, List<Declaration> declarations) {
         Map<String, Reference> references = new HashMap<>();
         List<LookupRow> rows = new ArrayList<>();
@@ -152,7 +162,7 @@ public class JobCommands {
             rows.add(new LookupRow(id, declared.ownName(), declared.title(), declared.units(), declared.direction()));
             references.put(declared.name(), new Reference.ById(id));
         }
-        lookups.add(namespace, rows, Conflicts.MERGE);
+        lookups.declare(namespace, rows);
         return references;
     }
 
@@ -188,6 +198,7 @@ public class JobCommands {
             String message = String.valueOf(refusal.getMessage());
             throw switch (refusal.reason()) {
                 case DUPLICATE -> Problem.conflict("job_differs", message);
+                case REDEFINED -> Problem.conflict("declared_otherwise", message);
                 case ORPHAN -> Problem.conflict("unknown_parent", message);
                 case TOO_MUCH -> Problem.unacceptable("too_much", message);
             };

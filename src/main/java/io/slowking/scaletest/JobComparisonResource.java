@@ -15,6 +15,7 @@ import io.slowking.scaletest.store.JobRepositories;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,7 @@ public class JobComparisonResource {
     /**
      * A comparison of two jobs.
      *
-     * @param accepted whether something was compared, and nothing got worse
+     * @param accepted whether something could be judged, and nothing got worse
      * @param cells the first ones of those that were compared, the most telling ones first
      */
     public record JobComparisonView(
@@ -96,10 +98,14 @@ public class JobComparisonResource {
 
     @GET
     @Operation(operationId = "compare_jobs", summary = "Compare the metrics of two jobs")
+    @APIResponse(responseCode = "200", description = "what changed")
+    @APIResponse(responseCode = "404", description = "there is no such job")
+    @APIResponse(responseCode = "409", description = "a job isn't completed")
+    @APIResponse(responseCode = "422", description = "a parameter needs mending")
     public JobComparisonView compare(
             @QueryParam("reference") @Nullable String reference,
             @QueryParam("candidate") @Nullable String candidate,
-            @QueryParam("namespace") @Nullable String namespace,
+            @BeanParam InNamespace in,
             @Parameter(description = "the smallest change that counts, as a share")
                     @QueryParam("threshold")
                     @DefaultValue("0.05")
@@ -119,8 +125,8 @@ public class JobComparisonResource {
                 new JobComparison.Terms(number("threshold", threshold), weights(weights), Set.copyOf(ignored));
         JobComparison comparison = work.get(repositories -> compared(
                 repositories,
-                completed(repositories, before, namespace).id(),
-                completed(repositories, after, namespace).id(),
+                completed(repositories, before, in.name()).id(),
+                completed(repositories, after, in.name()).id(),
                 terms));
         Map<Verdict, Long> verdicts = comparison.cells().stream()
                 .collect(Collectors.groupingBy(cell -> cell.change().verdict(), Collectors.counting()));
@@ -128,7 +134,7 @@ public class JobComparisonResource {
                 before,
                 after,
                 comparison.verdict(),
-                !comparison.cells().isEmpty() && comparison.verdict() != Verdict.WORSE,
+                comparison.verdict() != Verdict.WORSE && comparison.verdict() != Verdict.TOO_FEW_DATA,
                 words(comparison, verdicts),
                 comparison.cells().size(),
                 verdicts,
@@ -158,6 +164,13 @@ public class JobComparisonResource {
     }
 
     private static String words(JobComparison comparison, Map<Verdict, Long> verdicts) {
+        if (comparison.cells().isEmpty()) {
+            return "Nothing was compared: there is no metric at the same parameters that both jobs have, and that isn't left out.";
+        }
+        if (comparison.verdict() == Verdict.TOO_FEW_DATA) {
+            return "None of the %d figures that both jobs have can be judged: each has a single value on one side at least. Repeat the phase or the run."
+                    .formatted(comparison.cells().size());
+        }
         return "Of %d figures that both jobs have, %d got worse, %d got better, %d show no change that counts, %d have too few values."
                 .formatted(
                         comparison.cells().size(),

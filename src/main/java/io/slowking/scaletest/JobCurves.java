@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -42,9 +43,14 @@ public class JobCurves {
     public record OfJob(
             UUID jid,
             String namespace,
-            Map<String, Object> meta,
+            Map<String, @Nullable Object> meta,
             @Nullable String units,
-            List<Point> points) {}
+            List<Point> points) {
+
+        boolean isEmpty() {
+            return points.isEmpty();
+        }
+    }
 
     /**
      * A phase.
@@ -85,18 +91,15 @@ public class JobCurves {
         return work.get(repositories -> ofJob(repositories, job, x, wanted));
     }
 
-    /**
-     * The points of several jobs.
-     *
-     * @throws Problem 422 when y is no such thing, or when none of the jobs has such a parameter or metric
-     */
-    public List<OfJob> of(List<JobView> jobs, String x, String y) {
+    /** 422: why jobs have no point. A slip of the pen would be an empty chart otherwise. */
+    Problem nothing(List<JobView> jobs, String x, String y) {
         MetricFigure wanted = parse(y);
-        return work.get(repositories -> {
-            refuseUnknown("parameter", x, names(repositories, jobs, repositories.reading()::parameters));
-            refuseUnknown("metric", wanted.metric(), names(repositories, jobs, repositories.reading()::metrics));
-            return jobs.stream().map(job -> ofJob(repositories, job, x, wanted)).toList();
-        });
+        return work.get(
+                repositories -> unknown("parameter", x, names(repositories, jobs, repositories.reading()::parameters))
+                        .or(() -> unknown(
+                                "metric", wanted.metric(), names(repositories, jobs, repositories.reading()::metrics)))
+                        .orElseGet(() -> Parameters.invalid("No phase has both a parameter '%s' and a %s of '%s'"
+                                .formatted(x, wanted.figure().name(), wanted.metric()))));
     }
 
     private static SortedSet<String> names(
@@ -108,20 +111,25 @@ public class JobCurves {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** A slip of the pen would be an empty chart otherwise. */
-    private static void refuseUnknown(String kind, String wanted, SortedSet<String> known) {
-        if (!known.isEmpty() && !known.contains(wanted)) {
-            throw Parameters.invalid("No job has a %s '%s'; they have %s"
-                    .formatted(kind, wanted, known.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "))));
+    private static Optional<Problem> unknown(String kind, String wanted, SortedSet<String> known) {
+        if (known.contains(wanted)) {
+            return Optional.empty();
         }
+        String others = known.isEmpty()
+                ? "they have none"
+                : "they have " + known.stream().limit(MOST_SHOWN).collect(Collectors.joining(", "));
+        return Optional.of(Parameters.invalid("No job has a %s '%s'; %s".formatted(kind, wanted, others)));
     }
 
-    /** The parameters and metrics of a job, by name; each once. */
+    /** The parameters and metrics of a job, by name; each once. Parameters that make an axis, with several numbers, come first. */
     public Axes axes(JobView job) {
         return work.get(repositories -> {
             long number = number(repositories, job);
+            Set<Integer> varied = repositories.reading().variedParameters(number);
             return new Axes(
-                    named(repositories.reading().parameters(number)),
+                    named(repositories.reading().parameters(number).stream()
+                            .sorted(Comparator.comparing(name -> !varied.contains(name.number())))
+                            .toList()),
                     named(repositories.reading().metrics(number)));
         });
     }
@@ -159,6 +167,11 @@ public class JobCurves {
         List<Name> metrics = repositories.reading().metrics(number).stream()
                 .filter(metric -> metric.name().equals(wanted.metric()))
                 .toList();
+        if (metrics.isEmpty()
+                || !names(repositories, List.of(job), repositories.reading()::parameters)
+                        .contains(x)) {
+            return new OfJob(job.jid(), job.namespace(), job.meta(), null, List.of());
+        }
         Set<Integer> numbers = metrics.stream().map(Name::number).collect(Collectors.toSet());
         List<Point> points = new ArrayList<>();
         PhaseFigures.forEach(
@@ -171,8 +184,8 @@ public class JobCurves {
                     }
                 }));
         points.sort(Comparator.comparing(Point::x, JobCurves::compare));
-        String units = metrics.isEmpty() ? null : metrics.getFirst().units();
-        return new OfJob(job.jid(), job.namespace(), job.meta(), units, points);
+        return new OfJob(
+                job.jid(), job.namespace(), job.meta(), metrics.getFirst().units(), points);
     }
 
     private static void add(List<Point> points, JobReading.Phase phase, String x, Figure.Value value) {

@@ -12,6 +12,7 @@ import io.slowking.scaletest.store.JobRepositories;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -52,11 +53,11 @@ public class JobExportResource {
     @Operation(operationId = "get_job_summary", summary = "The figures of all metrics, phase by phase")
     public Response summary(
             @PathParam("jid") String jid,
-            @QueryParam("namespace") @Nullable String namespace,
+            @BeanParam InNamespace in,
             @Parameter(description = "names, separated by commas: mean,p99.9,mean:mad") @QueryParam("figures") @Nullable
                     String figures) {
         List<Figure> wanted = WantedFigures.of(figures, WantedFigures.ALL);
-        Job job = existing(jid, namespace);
+        Job job = existing(jid, in.name());
         return answer(MediaType.APPLICATION_JSON, (repositories, out) -> {
             try (JsonGenerator json = mapper.createGenerator(out)) {
                 new JobDump(repositories, job, wanted).writeSummary(json);
@@ -69,11 +70,9 @@ public class JobExportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "dump_job", summary = "The whole job in one document, which POST /api/v1/jobs takes again")
     public Response dump(
-            @PathParam("jid") String jid,
-            @QueryParam("namespace") @Nullable String namespace,
-            @QueryParam("figures") @Nullable String figures) {
+            @PathParam("jid") String jid, @BeanParam InNamespace in, @QueryParam("figures") @Nullable String figures) {
         List<Figure> wanted = WantedFigures.of(figures, WantedFigures.ALL);
-        Job job = existing(jid, namespace);
+        Job job = existing(jid, in.name());
         return answer(MediaType.APPLICATION_JSON, (repositories, out) -> {
             try (JsonGenerator json = mapper.createGenerator(out)) {
                 new JobDump(repositories, job, wanted).write(json);
@@ -86,11 +85,9 @@ public class JobExportResource {
     @Produces({"text/csv", MediaType.WILDCARD})
     @Operation(operationId = "get_job_report", summary = "A row for each phase: parameters, figures, flags")
     public Response report(
-            @PathParam("jid") String jid,
-            @QueryParam("namespace") @Nullable String namespace,
-            @QueryParam("figures") @Nullable String figures) {
+            @PathParam("jid") String jid, @BeanParam InNamespace in, @QueryParam("figures") @Nullable String figures) {
         List<Figure> wanted = WantedFigures.of(figures, "mean_err");
-        Job job = existing(jid, namespace);
+        Job job = existing(jid, in.name());
         return answer(CSV, (repositories, out) -> new ReportTable(repositories, job.id(), wanted).writeTo(out));
     }
 
@@ -98,8 +95,8 @@ public class JobExportResource {
     @Path("/samples.csv")
     @Produces({"text/csv", MediaType.WILDCARD})
     @Operation(operationId = "get_job_samples", summary = "A row for each sample")
-    public Response samples(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
-        Job job = existing(jid, namespace);
+    public Response samples(@PathParam("jid") String jid, @BeanParam InNamespace in) {
+        Job job = existing(jid, in.name());
         return answer(CSV, (repositories, out) -> new SampleTable(repositories, job.id()).writeTo(out));
     }
 

@@ -11,13 +11,13 @@ import io.slowking.scaletest.samples.SampleSpool;
 import io.slowking.security.Roles;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -77,8 +77,12 @@ public class JobIntakeResource {
             operationId = "create_job",
             summary = "Store a whole job, or begin a live one; a dump is taken as well. Content-Encoding can be gzip")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Stored.class)))
+    @APIResponse(responseCode = "400", description = "the body is no JSON, or not packed as it says")
+    @APIResponse(responseCode = "409", description = "the job, or one of its metrics or parameters, is known otherwise")
+    @APIResponse(responseCode = "413", description = "the body is larger than is taken")
+    @APIResponse(responseCode = "422", description = "a field needs mending, or there is more than is taken")
     public Response create(
-            @QueryParam("namespace") @Nullable String namespace,
+            @BeanParam InNamespace in,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body)
@@ -88,6 +92,7 @@ public class JobIntakeResource {
                 InputStream decoded =
                         new DigestInputStream(RequestBodies.decoded(body, encoding, largestBody), digest)) {
             JobDocument read = documents.read(decoded, spool);
+            String namespace = in.name();
             JobDocument document = namespace == null ? read : read.in(namespace);
             IdempotentPosts.Answer answer =
                     posts.postDigested("create_job", key, digest.digest(), () -> stored(document));
@@ -119,14 +124,19 @@ public class JobIntakeResource {
             operationId = "add_samples",
             summary = "Add phases and samples to a job while it runs, as NDJSON; all of them or none")
     @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "400", description = "a line is no JSON object, or the body not packed as it says")
+    @APIResponse(responseCode = "404", description = "there is no such job")
+    @APIResponse(responseCode = "409", description = "a phase is known otherwise, or isn't the job's")
+    @APIResponse(responseCode = "413", description = "the body is larger than is taken")
+    @APIResponse(responseCode = "422", description = "a field needs mending, or there is more than is taken")
     public SampleOutcome add(
             @PathParam("jid") String jid,
-            @QueryParam("namespace") @Nullable String namespace,
+            @BeanParam InNamespace in,
             @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String encoding,
             InputStream body)
             throws IOException {
         UUID uuid = JobQueries.jid(jid);
-        JobView job = queries.find(uuid, namespace).orElseThrow(() -> JobCommands.unknown(uuid));
+        JobView job = queries.find(uuid, in.name()).orElseThrow(() -> JobCommands.unknown(uuid));
         try (SampleSpool spool = new SampleSpool();
                 InputStream decoded = RequestBodies.decoded(body, encoding, largestBody)) {
             JobDocument document = live.read(job.namespace(), uuid, decoded, spool);

@@ -7,11 +7,11 @@ import io.slowking.security.Roles;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -41,8 +41,8 @@ public class JobLiveResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Blocking
     @Operation(operationId = "watch_job", summary = "The job's events, live")
-    public Multi<OutboundSseEvent> watch(
-            @PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace, @Context Sse sse) {
+    public Multi<OutboundSseEvent> watch(@PathParam("jid") String jid, @BeanParam InNamespace in, @Context Sse sse) {
+        String namespace = in.name();
         UUID known = find(JobQueries.jid(jid), namespace).jid();
         return live.of(known, () -> work.get(_ -> find(known, namespace)), sse);
     }

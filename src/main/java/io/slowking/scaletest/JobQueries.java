@@ -7,6 +7,7 @@ import io.slowking.http.Page;
 import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.messaging.UnitOfWork;
+import io.slowking.scaletest.document.JobValues;
 import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobRepositories;
 import jakarta.inject.Singleton;
@@ -148,8 +149,9 @@ public class JobQueries {
         page.setParameter("project", filter.project, String.class);
         page.setParameter("state", filter.state, String.class);
         page.setParameter("status", status(filter.status), Integer.class);
-        page.setParameter("startedFrom", Parameters.time("started_from", filter.startedFrom), Instant.class);
-        page.setParameter("startedBefore", Parameters.time("started_before", filter.startedBefore), Instant.class);
+        page.setParameter("startedFrom", Parameters.timeOrDate("started_from", filter.startedFrom), Instant.class);
+        page.setParameter(
+                "startedBefore", Parameters.timeOrDate("started_before", filter.startedBefore), Instant.class);
         page.setParameter("after", after, Long.class);
         page.setParameter("names", meta.keySet().toArray(String[]::new));
         page.setParameter("values", meta.values().toArray(String[]::new));
@@ -212,18 +214,12 @@ public class JobQueries {
     }
 
     private Map<String, @Nullable Object> metaOf(@Nullable String json) {
-        Map<String, @Nullable Object> meta = new LinkedHashMap<>();
+        Map<String, List<@Nullable String>> meta = new LinkedHashMap<>();
         for (JsonNode pair : array(json)) {
-            String value = pair.path(1).textValue();
-            meta.merge(pair.path(0).asText(), value == null ? "" : value, JobQueries::both);
+            meta.computeIfAbsent(pair.path(0).asText(), _ -> new ArrayList<>())
+                    .add(pair.path(1).textValue());
         }
-        return meta;
-    }
-
-    private static Object both(Object one, Object other) {
-        List<Object> values = new ArrayList<>(one instanceof List<?> list ? list : List.of(one));
-        values.add(other);
-        return values;
+        return JobValues.multiple(meta);
     }
 
     private List<Judgement> indicators(@Nullable String json) {

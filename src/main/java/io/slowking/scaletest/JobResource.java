@@ -43,6 +43,8 @@ public class JobResource {
 
     @GET
     @Operation(operationId = "list_jobs", summary = "List jobs, the newest first; meta.NAME=VALUE filters by meta")
+    @APIResponse(responseCode = "200", description = "a page of jobs")
+    @APIResponse(responseCode = "422", description = "a parameter needs mending")
     public Page<JobView> list(
             @BeanParam JobFilter filter,
             @QueryParam("after") @Nullable String after,
@@ -54,45 +56,52 @@ public class JobResource {
     @GET
     @Path("/{jid}")
     @Operation(operationId = "get_job", summary = "A job with its meta, counts and indicators")
-    public JobView get(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
-        return queries.get(jid, namespace);
+    @APIResponse(responseCode = "200", description = "it is there")
+    @APIResponse(responseCode = "404", description = "there is no such job")
+    public JobView get(@PathParam("jid") String jid, @BeanParam InNamespace in) {
+        return queries.get(jid, in.name());
     }
 
     @GET
     @Path("/{jid}/phases")
     @Operation(operationId = "list_phases", summary = "The phases of a job with parameters and flags")
+    @APIResponse(responseCode = "200", description = "it is there")
+    @APIResponse(responseCode = "404", description = "there is no such job")
     public Page<PhaseView> phases(
             @PathParam("jid") String jid,
-            @QueryParam("namespace") @Nullable String namespace,
+            @BeanParam InNamespace in,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("100") String limit) {
-        return queries.phases(queries.get(jid, namespace), after, limit);
+        return queries.phases(queries.get(jid, in.name()), after, limit);
     }
 
     @GET
     @Path("/{jid}/deliveries")
     @Operation(operationId = "list_job_deliveries", summary = "Who was told about the job, and how that went")
-    public Page<DeliveryView> deliveries(
-            @PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
-        return new Page<>(notifications.of(get(jid, namespace).jid()), null);
+    @APIResponse(responseCode = "200", description = "it is there")
+    @APIResponse(responseCode = "404", description = "there is no such job")
+    public Page<DeliveryView> deliveries(@PathParam("jid") String jid, @BeanParam InNamespace in) {
+        return new Page<>(notifications.of(get(jid, in).jid()), null);
     }
 
     @POST
     @RolesAllowed(Roles.REPORTER)
     @Path("/{jid}/completion")
     @Operation(operationId = "complete_job", summary = "Say that everything of a job has been sent")
+    @APIResponse(responseCode = "404", description = "there is no such job")
     @APIResponse(responseCode = "202")
-    public Response complete(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
-        commands.complete(JobQueries.jid(jid), namespace);
-        return Response.accepted(get(jid, namespace)).build();
+    public Response complete(@PathParam("jid") String jid, @BeanParam InNamespace in) {
+        commands.complete(JobQueries.jid(jid), in.name());
+        return Response.accepted(get(jid, in)).build();
     }
 
     @DELETE
     @RolesAllowed(Roles.ENGINEER)
     @Path("/{jid}")
     @Operation(operationId = "delete_job", summary = "Delete a job with everything below it")
+    @APIResponse(responseCode = "404", description = "there is no such job")
     @APIResponse(responseCode = "204")
-    public void delete(@PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace) {
-        commands.delete(JobQueries.jid(jid), namespace);
+    public void delete(@PathParam("jid") String jid, @BeanParam InNamespace in) {
+        commands.delete(JobQueries.jid(jid), in.name());
     }
 }

@@ -28,7 +28,7 @@ public record JobView(
         String state,
         Instant createdAt,
         @Nullable Instant finishedAt,
-        Map<String, Object> meta,
+        Map<String, @Nullable Object> meta,
         long phases,
         long samples,
         List<Judgement> indicators,

@@ -36,7 +36,10 @@ final class RequestBodies {
     }
 
     private static Problem broken(IOException failure) {
-        return Problem.malformed("The body is not gzip, or breaks off: " + failure.getMessage());
+        return Problem.malformed(
+                failure instanceof EOFException
+                        ? "The body breaks off before the end of its gzip data"
+                        : "The body is not gzip: " + failure.getMessage());
     }
 
     /** Tells of what isn't packed well as of the client's mistake. */

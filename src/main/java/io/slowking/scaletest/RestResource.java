@@ -15,6 +15,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -29,6 +30,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -63,7 +66,16 @@ public class RestResource {
     @Operation(
             operationId = "insert_rows",
             summary = "Add a row or an array of rows to a table, such as job or perf_test_job")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON))
     @APIResponse(responseCode = "201", description = "everything is stored; the same rows again change nothing")
+    @APIResponse(
+            responseCode = "400",
+            description = "the JSON or a value can't be read, or there is more than is taken")
+    @APIResponse(responseCode = "404", description = "there is no such table")
+    @APIResponse(
+            responseCode = "409",
+            description = "a key is there with other values, or what a row belongs to isn't there")
+    @APIResponse(responseCode = "413", description = "the body is larger than is taken")
     public Response insert(
             @PathParam("table") String path,
             @HeaderParam("Prefer") List<String> prefer,
@@ -92,6 +104,8 @@ public class RestResource {
             operationId = "select_rows",
             summary = "Rows of a table, with select, order, limit, offset and filters such as jid=eq.ID")
     @APIResponse(responseCode = "200")
+    @APIResponse(responseCode = "400", description = "the query can't be understood")
+    @APIResponse(responseCode = "404", description = "there is no such table")
     public Response select(@PathParam("table") String path, @Context UriInfo uri) {
         return rows(Response.ok(), access.select(TableName.parse(path), uri.getQueryParameters()));
     }
@@ -99,7 +113,15 @@ public class RestResource {
     @PATCH
     @RolesAllowed(Roles.REPORTER)
     @Operation(operationId = "patch_jobs", summary = "Say more about jobs, and that they are complete")
+    @RequestBody(content = @Content(mediaType = MediaType.APPLICATION_JSON))
+    @APIResponse(responseCode = "200", description = "done; the rows, for Prefer: return=representation")
     @APIResponse(responseCode = "204", description = "done")
+    @APIResponse(
+            responseCode = "400",
+            description = "the query or the body can't be understood, or a column can't be changed")
+    @APIResponse(responseCode = "404", description = "there is no such table or job")
+    @APIResponse(responseCode = "405", description = "it is another table than job")
+    @APIResponse(responseCode = "413", description = "the body is larger than is taken")
     public Response patch(
             @PathParam("table") String path,
             @HeaderParam("Prefer") List<String> prefer,
@@ -120,10 +142,27 @@ public class RestResource {
     @DELETE
     @RolesAllowed(Roles.ENGINEER)
     @Operation(operationId = "delete_jobs", summary = "Remove jobs with everything below them")
+    @APIResponse(
+            responseCode = "200",
+            description = "they are not there any more; the rows, for Prefer: return=representation")
     @APIResponse(responseCode = "204", description = "they are not there any more")
-    public Response delete(@PathParam("table") String path, @Context UriInfo uri) {
-        access.deleteJobs(TableName.parse(path), uri.getQueryParameters());
-        return Response.noContent().build();
+    @APIResponse(responseCode = "400", description = "the query can't be understood, or has no filter")
+    @APIResponse(responseCode = "404", description = "there is no such table")
+    @APIResponse(responseCode = "405", description = "it is another table than job")
+    public Response delete(
+            @PathParam("table") String path, @HeaderParam("Prefer") List<String> prefer, @Context UriInfo uri) {
+        boolean areWanted = Preferences.of(prefer).representation();
+        TableAccess.Answer removed = access.deleteJobs(TableName.parse(path), uri.getQueryParameters(), areWanted);
+        return areWanted ? rows(Response.ok(), removed) : Response.noContent().build();
+    }
+
+    /** Told in the dialect as well, and not as everywhere else. */
+    @PUT
+    @RolesAllowed(Roles.REPORTER)
+    @Operation(hidden = true)
+    public Response put(@PathParam("table") String path) {
+        throw RestFailure.method(
+                "Rows of %s are added by POST".formatted(TableName.parse(path).view()));
     }
 
     /** Samples are read in a stream; the rows of all other tables are in memory until they are stored. */
@@ -163,6 +202,9 @@ public class RestResource {
     private static Response answer(int status, RestFailure.Body body) {
         Response.ResponseBuilder answer =
                 Response.status(status).type(MediaType.APPLICATION_JSON).entity(body);
+        if (status == 405) {
+            answer.header(HttpHeaders.ALLOW, "GET, HEAD, POST, PATCH, DELETE");
+        }
         return (status == 503 ? answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS) : answer).build();
     }
 }

@@ -13,9 +13,11 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "scale tests")
 public class SeriesResource {
     private static final int MOST_JOBS = 50;
+
+    /** So many jobs without such a metric or parameter are passed over. */
+    private static final int MOST_LOOKED_AT = 200;
 
     private final JobQueries queries;
     private final JobCurves curves;
@@ -43,6 +48,9 @@ public class SeriesResource {
     @Operation(
             operationId = "get_series",
             summary = "Points of the newest job that matches, or of several; meta.NAME=VALUE filters by meta")
+    @APIResponse(responseCode = "200", description = "the points; no series when no job matches")
+    @APIResponse(responseCode = "404", description = "there is no such job")
+    @APIResponse(responseCode = "422", description = "a parameter needs mending, or no job has a point")
     public SeriesView series(
             @BeanParam JobFilter filter,
             @Parameter(description = "name of a parameter") @QueryParam("x") @Nullable String x,
@@ -56,19 +64,49 @@ public class SeriesResource {
         if (x == null || y == null) {
             throw Parameters.invalid("x has to be a parameter, and y a metric and its figure, such as deployTime.mean");
         }
-        return new SeriesView(x, y, curves.of(jobs(filter, jids, jobs, uri), x, y));
+        return new SeriesView(x, y, jids.isEmpty() ? newest(filter, jobs, uri, x, y) : each(jids, uri, x, y));
     }
 
-    private List<JobView> jobs(JobFilter filter, List<String> jids, String jobs, UriInfo uri) {
+    private List<JobCurves.OfJob> each(List<String> jids, UriInfo uri, String x, String y) {
         if (jids.size() > MOST_JOBS) {
             throw Parameters.invalid("jid can be given %d times".formatted(MOST_JOBS));
         }
-        if (jids.isEmpty()) {
-            int most = (int) Parameters.number("jobs", jobs, 1, MOST_JOBS);
-            return queries.list(filter, uri.getQueryParameters(), null, most).stream()
-                    .map(JobQueries.Numbered::job)
-                    .toList();
+        String namespace = uri.getQueryParameters().getFirst("namespace");
+        List<JobView> jobs =
+                jids.stream().map(jid -> queries.get(jid, namespace)).toList();
+        List<JobCurves.OfJob> series =
+                jobs.stream().map(job -> curves.of(job, x, y)).toList();
+        if (series.stream().allMatch(JobCurves.OfJob::isEmpty)) {
+            throw curves.nothing(jobs, x, y);
         }
-        return jids.stream().map(jid -> queries.get(jid, filter.namespace)).toList();
+        return series;
+    }
+
+    /** Jobs that have no point are passed over. */
+    private List<JobCurves.OfJob> newest(JobFilter filter, String jobs, UriInfo uri, String x, String y) {
+        int most = (int) Parameters.number("jobs", jobs, 1, MOST_JOBS);
+        List<JobCurves.OfJob> series = new ArrayList<>();
+        List<JobView> without = new ArrayList<>();
+        Long after = null;
+        while (series.size() < most && without.size() < MOST_LOOKED_AT) {
+            List<JobQueries.Numbered> some =
+                    queries.list(filter, uri.getQueryParameters(), after, most - series.size());
+            if (some.isEmpty()) {
+                break;
+            }
+            for (JobQueries.Numbered job : some) {
+                JobCurves.OfJob points = curves.of(job.job(), x, y);
+                if (points.isEmpty()) {
+                    without.add(job.job());
+                } else {
+                    series.add(points);
+                }
+            }
+            after = some.getLast().number();
+        }
+        if (series.isEmpty() && !without.isEmpty()) {
+            throw curves.nothing(without, x, y);
+        }
+        return series;
     }
 }

@@ -37,6 +37,14 @@ class JobCommandTest {
     }
 
     @Test
+    void aSingleValueOnASideIsNoSuccess() {
+        UUID before = jobOf("[[1, 1]]");
+        UUID after = jobOf("[[1, 10]]");
+
+        assertThat(run("job", "compare", before.toString(), after.toString())).isEqualTo(1);
+    }
+
+    @Test
     void aJobIsListedShownAndExported(@TempDir Path folder) throws IOException {
         UUID jid = job(1.0);
         Path file = folder.resolve("job.json");
@@ -64,9 +72,12 @@ class JobCommandTest {
     }
 
     private static UUID job(double cpu) {
+        return jobOf(String.format(
+                Locale.ROOT, "[[1, %f], [2, %f], [3, %f], [4, %f]]", cpu, cpu * 1.01, cpu * 0.99, cpu * 1.02));
+    }
+
+    private static UUID jobOf(String samples) {
         UUID jid = UUID.randomUUID();
-        String samples = String.format(
-                Locale.ROOT, "[[1, %f], [2, %f], [3, %f], [4, %f]]", cpu, cpu * 1.01, cpu * 0.99, cpu * 1.02);
         given().contentType("application/json")
                 .body("{\"jid\": \"%s\", \"meta\": {\"made\": \"here\"}, \"phases\": [{\"samples\": {\"cpu\": %s}}]}"
                         .formatted(jid, samples))

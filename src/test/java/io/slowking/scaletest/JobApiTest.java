@@ -14,13 +14,18 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.slowking.testing.TopicReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -167,6 +172,8 @@ class JobApiTest {
                 .then()
                 .body("items", hasSize(0));
         given().get("/api/v1/jobs?meta.version={v}", jid.toString()).then().body("items", hasSize(1));
+        given().get("/api/v1/jobs/{jid}?namespace=", jid).then().body("namespace", equalTo(""));
+        given().get("/api/v1/jobs/{jid}", jid).then().body("namespace", equalTo("elsewhere"));
     }
 
     @Test
@@ -247,6 +254,124 @@ class JobApiTest {
         Jobs.post(Jobs.document(jid, "5.0", 1).replace("shop", "other")).statusCode(409);
     }
 
+    /** Each is one change of the document. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"status\": 0 -> \"status\": 1",
+                "\"label\": [\"a\", \"b\"] -> \"label\": [\"a\"]",
+                ", \"label\": [\"a\", \"b\"] -> ",
+                "\"meta\": { -> \"meta\": {\"more\": 1, ",
+                "\"at_most\": 0.006 -> \"at_most\": 0.007",
+                "\"instances\": 10 -> \"instances\": 11",
+                "\"status\": \"OK\" -> \"status\": \"BAD\"",
+                "[1767261604, -> [1767261605,",
+                "\"deployTime\": [ -> \"deployTime\": [[1, 2], ",
+                "\"phases\": [ -> \"phases\": [{\"pid\": \"01890000-0000-7000-8000-000000000001\"}, "
+            })
+    void aCompletedJobHasToBeSaidAsItIs(String change) {
+        UUID jid = Jobs.judged("5.1", 1);
+        String dump = Jobs.text("/api/v1/jobs/{jid}/dump", jid);
+        String[] words = change.split(" -> ", 2);
+        String changed = Jobs.document(jid, "5.1", 1).replace(words[0], words[1]);
+
+        Jobs.post(changed).statusCode(409).body("code", equalTo("job_differs"));
+
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/dump", jid)).isEqualTo(dump);
+        assertThat(Jobs.get(jid).getString("state")).isEqualTo("completed");
+    }
+
+    @Test
+    void aDumpOfACompletedJobChangesNothing() {
+        UUID jid = Jobs.judged("5.2", 1);
+        String dump = Jobs.text("/api/v1/jobs/{jid}/dump", jid);
+
+        Jobs.post(dump).statusCode(201);
+        Jobs.post("{\"jid\": \"%s\"}".formatted(jid)).statusCode(201);
+
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/dump", jid)).isEqualTo(dump);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"units\": \"ms\"", "\"direction\": \"higher\"", "\"title\": \"Other\""})
+    void aDocumentCantChangeWhatAMetricMeansToOtherJobs(String said) {
+        String metric = "m" + UUID.randomUUID();
+        String document = """
+                {"metrics": [{"name": "%s", "units": "s", "direction": "lower", "title": "One"}], "phases": []}""".formatted(metric);
+        Jobs.post(document).statusCode(201);
+
+        Jobs.post("{\"metrics\": [{\"name\": \"%s\", %s}]}".formatted(metric, said))
+                .statusCode(409)
+                .body("code", equalTo("declared_otherwise"))
+                .body("detail", containsString(metric));
+
+        Jobs.post(document).statusCode(201);
+    }
+
+    @Test
+    void whatNobodyHasSaidOfAMetricCanBeSaidLater() {
+        String metric = "m" + UUID.randomUUID();
+        UUID jid = UUID.randomUUID();
+        Jobs.post("{\"phases\": [{\"samples\": {\"%s\": [[1, 2]]}}]}".formatted(metric))
+                .statusCode(201);
+
+        Jobs.post("""
+                {"jid": "%1$s", "metrics": [{"name": "%2$s", "units": "s", "direction": "higher", "title": "One"}],
+                 "phases": [{"samples": {"%2$s": [[1, 2]]}}]}""".formatted(jid, metric)).statusCode(201);
+
+        given().get("/api/v1/jobs/{jid}/dump", jid)
+                .then()
+                .body("config.metrics[0].units", equalTo("s"))
+                .body("config.metrics[0].direction", equalTo("higher"))
+                .body("config.metrics[0].title", equalTo("One"));
+    }
+
+    @Test
+    void whatAMetricMeansIsChangedForAllJobsOnPurpose() {
+        UUID id = UUID.randomUUID();
+        String declaration = "{\"%s\": \"%s\", \"name\": \"m\", \"units\": \"s\", \"direction\": \"%s\"}";
+        Jobs.post("{\"metrics\": [%s]}".formatted(declaration.formatted("id", id, "lower")))
+                .statusCode(201);
+
+        given().contentType("application/json")
+                .header("Prefer", "resolution=merge-duplicates")
+                .body(declaration.formatted("metric", id, "higher"))
+                .post("/rest/lookup_metrics")
+                .then()
+                .statusCode(201);
+
+        Jobs.post("{\"metrics\": [%s]}".formatted(declaration.formatted("id", id, "higher")))
+                .statusCode(201);
+    }
+
+    @Test
+    void aJobThatIsRemovedWhileItComesIsNoFault() {
+        UUID jid = UUID.randomUUID();
+        UUID pid = UUID.randomUUID();
+        String line = "{\"pid\": \"%1$s\"}\n{\"pid\": \"%1$s\", \"metric\": \"cpu\", \"value\": 1}\n".formatted(pid);
+        List<CompletableFuture<Integer>> answers = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 12; i++) {
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> given().contentType("application/json")
+                                .body(Jobs.document(jid, "5.3", 1))
+                                .post("/api/v1/jobs")
+                                .statusCode(),
+                        callers));
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> given().contentType("application/x-ndjson")
+                                .body(line.getBytes(StandardCharsets.UTF_8))
+                                .post("/api/v1/jobs/{jid}/samples", jid)
+                                .statusCode(),
+                        callers));
+                answers.add(CompletableFuture.supplyAsync(
+                        () -> given().delete("/api/v1/jobs/{jid}", jid).statusCode(), callers));
+            }
+        }
+
+        assertThat(answers).extracting(CompletableFuture::join).noneMatch(status -> status == 500);
+    }
+
     @Test
     void anIdempotencyKeyGetsTheFirstAnswerAgain() {
         String document = "{\"project\": \"once\", \"phases\": []}";
@@ -305,6 +430,14 @@ class JobApiTest {
         Jobs.post("{\"indicators\": [{\"name\": \"i\", \"metric\": \"m.mean\", \"normalize_to\": \"exit(1)\"}]}")
                 .statusCode(422)
                 .body("errors[0].field", equalTo("indicators.0.normalize_to"));
+        Jobs.post("{\"live\": \"yes\"}").statusCode(422).body("errors[0].field", equalTo("live"));
+        Jobs.post("{\"metrics\": [{\"name\": \"m\", \"metric\": \"1\"}]}")
+                .statusCode(422)
+                .body("errors[0].field", equalTo("metrics.0.metric"));
+        Jobs.post("{\"phases\": [{\"run\": -1}]}").statusCode(422).body("errors[0].field", equalTo("phases.0.run"));
+        Jobs.post("{\"project\": \"a\", \"project\": \"b\"}")
+                .statusCode(400)
+                .body("detail", containsString("a field twice"));
         Jobs.post("{\"phases\": [").statusCode(400).body("code", equalTo("malformed"));
         Jobs.post("{\"namespace\": \"a b\"}").statusCode(422).body("code", equalTo("invalid_namespace"));
     }
@@ -381,6 +514,58 @@ class JobApiTest {
     }
 
     @Test
+    void aPhaseIsGivenItsEndWhenItHasEnded() {
+        UUID jid = UUID.randomUUID();
+        UUID pid = UUID.randomUUID();
+        Jobs.post("{\"jid\": \"%s\", \"live\": true}".formatted(jid)).statusCode(201);
+        String ended = "{\"pid\": \"%s\", \"ended\": 1767261660}".formatted(pid);
+
+        addLines(jid, "{\"pid\": \"%s\", \"run\": 0, \"started\": 1767261600}".formatted(pid))
+                .statusCode(200);
+        addLines(jid, "{\"pid\": \"%s\", \"ended\": 1767261500}".formatted(pid))
+                .statusCode(409)
+                .body("code", equalTo("job_differs"))
+                .body("detail", containsString("start after that end"));
+        addLines(jid, ended).statusCode(200);
+        addLines(jid, ended).statusCode(200);
+        addLines(jid, "{\"pid\": \"%s\", \"ended\": 1767261661}".formatted(pid)).statusCode(409);
+        addLines(jid, "{\"pid\": \"%s\", \"run\": \"second\"}".formatted(pid)).statusCode(422);
+        Jobs.post("{\"jid\": \"%s\", \"completed\": 1767261700}".formatted(jid)).statusCode(201);
+
+        given().get("/api/v1/jobs/{jid}/phases", jid).then().body("items[0].ended", equalTo("2026-01-01T10:01:00Z"));
+        assertThat(Jobs.get(jid).getString("completed")).isEqualTo("2026-01-01T10:01:40Z");
+    }
+
+    private static ValidatableResponse addLines(UUID jid, String lines) {
+        return given().contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/jobs/{jid}/samples", jid)
+                .then();
+    }
+
+    @Test
+    void theDumpOfWhatADriverOfPostgrestSaysComesBack() {
+        UUID jid = UUID.randomUUID();
+        given().contentType("application/json")
+                .body("""
+                        {"jid": "%s", "started": "2026-01-02T00:00:00", "completed": "2026-01-01T00:00:00"}""".formatted(jid))
+                .post("/rest/job")
+                .then()
+                .statusCode(201);
+        given().contentType("application/json")
+                .body("{\"pid\": \"%s\", \"jid\": \"%s\", \"run\": -1}".formatted(UUID.randomUUID(), jid))
+                .post("/rest/job_phases")
+                .then()
+                .statusCode(201);
+        String dump = Jobs.text("/api/v1/jobs/{jid}/dump", jid);
+
+        given().delete("/api/v1/jobs/{jid}", jid).then().statusCode(204);
+        Jobs.post(dump).statusCode(201);
+
+        assertThat(Jobs.text("/api/v1/jobs/{jid}/dump", jid)).isEqualTo(dump);
+    }
+
+    @Test
     void jobsAreFoundByWhatTheyAreLabelledWith() {
         String version = UUID.randomUUID().toString();
         UUID jid = Jobs.judged(version, 1);
@@ -411,6 +596,27 @@ class JobApiTest {
                 .body("series[0].units", equalTo("s"))
                 .body("series[0].points.x", contains(10, 20, 30))
                 .body("series[0].points[0].y", equalTo(0.1005f));
+        Jobs.post("{\"meta\": {\"version\": \"%s\"}}".formatted(version)).statusCode(201);
+        given().queryParam("x", "instances")
+                .queryParam("y", "deployTime.mean")
+                .queryParam("meta.version", version)
+                .get("/api/v1/series")
+                .then()
+                .body("series.jid", contains(jid.toString()));
+        given().queryParam("x", "instnces")
+                .queryParam("y", "deployTime.mean")
+                .queryParam("meta.version", version)
+                .get("/api/v1/series")
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("No job has a parameter 'instnces'; they have instances"));
+        given().queryParam("x", "instances")
+                .queryParam("y", "deployTime.mean")
+                .queryParam("meta.version", "no such")
+                .get("/api/v1/series")
+                .then()
+                .statusCode(200)
+                .body("series", hasSize(0));
         given().queryParam("x", "instances")
                 .queryParam("y", "deployTime.average")
                 .get("/api/v1/series")
@@ -453,6 +659,26 @@ class JobApiTest {
                 .then()
                 .statusCode(422)
                 .body("detail", containsString("deployTme"));
+    }
+
+    @Test
+    void oneValueOnASideIsNoReasonToAccept() {
+        List<UUID> jobs = Stream.of(1, 10)
+                .map(value -> {
+                    UUID jid = UUID.randomUUID();
+                    Jobs.post("{\"jid\": \"%s\", \"phases\": [{\"samples\": {\"cpu\": [[1, %d]]}}]}"
+                                    .formatted(jid, value))
+                            .statusCode(201);
+                    return jid;
+                })
+                .toList();
+
+        given().get("/api/v1/comparisons/jobs?reference={r}&candidate={c}", jobs.get(0), jobs.get(1))
+                .then()
+                .body("compared", equalTo(1))
+                .body("verdict", equalTo("too_few_data"))
+                .body("accepted", equalTo(false))
+                .body("words", containsString("Repeat the phase or the run"));
     }
 
     @Test

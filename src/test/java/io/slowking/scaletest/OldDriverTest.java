@@ -59,7 +59,7 @@ class OldDriverTest {
                         "2|2018-02-21 15:10:10.5+00|t",
                         "1519219205123456789|2018-02-21 15:10:11.25+00|t");
         assertThat(Sql.rows("select name, title, units from lookup_metrics where metric = '%s'", job.metric()))
-                .containsExactly("deployTime|Time to deploy|sec");
+                .containsExactly("deployTime|Time to deploy|s");
     }
 
     @Test

@@ -15,9 +15,9 @@ record Recording(String metric, String parameter, String jid, String first, Stri
     List<Request> requests() {
         return List.of(
                 new Request("lookup_metrics", """
-                        {"metric": "%s", "name": "deployTime", "title": "Time to deploy", "units": "sec"}""".formatted(metric)),
+                        {"metric": "%s", "name": "deployTime", "title": "Time to deploy", "units": "s"}""".formatted(metric)),
                 new Request("lookup_parameters", """
-                        {"parameter": "%s", "name": "instances", "title": "instances", "units": "instances"}""".formatted(parameter)),
+                        {"parameter": "%s", "name": "instances", "title": "instances", "units": "apps"}""".formatted(parameter)),
                 new Request("job", """
                         {"jid": "%s", "started": "2018-02-21T15:00:00", "completed": "2018-02-21T15:30:00.250000", "status": 0, "project": ""}""".formatted(jid)),
                 new Request("job_meta", """

@@ -3,6 +3,7 @@ package io.slowking.scaletest;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -116,15 +117,47 @@ class RestReadingTest {
                 .statusCode(400);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"stats\": 1}", "{\"jid\": \"01890000-0000-7000-8000-000000000000\"}"})
-    void aPatchOfAnotherColumnIsRefused(String body) {
+    @Test
+    void aPatchOfAnotherColumnIsRefused() {
         given().contentType("application/json")
-                .body(body)
+                .body("{\"stats\": 1}")
                 .patch("/rest/job?jid=eq." + job.jid())
                 .then()
                 .statusCode(400)
                 .body("code", equalTo("42703"));
+        given().contentType("application/json")
+                .body("{\"jid\": \"01890000-0000-7000-8000-000000000000\"}")
+                .patch("/rest/job?jid=eq." + job.jid())
+                .then()
+                .statusCode(400)
+                .body("message", equalTo("column job.jid can't be changed"));
+    }
+
+    @Test
+    void whatCantBeDoneWithATableIsA405InPostgrestsShape() {
+        given().contentType("application/json")
+                .body("{\"value\": 1}")
+                .patch("/rest/job_meta?jid=eq." + job.jid())
+                .then()
+                .statusCode(405)
+                .body("code", equalTo("PGRST117"));
+        given().contentType("application/json")
+                .body("{}")
+                .put("/rest/job?jid=eq." + job.jid())
+                .then()
+                .statusCode(405)
+                .header("Allow", containsString("POST"))
+                .body("code", equalTo("PGRST117"));
+    }
+
+    @Test
+    void theRowsOfDeletedJobsAreGivenWhenAskedFor() {
+        given().header("Prefer", "return=representation")
+                .delete("/rest/job?jid=eq." + job.jid())
+                .then()
+                .statusCode(200)
+                .body("status", contains(0));
+        given().get("/rest/job?jid=eq." + job.jid()).then().body("", hasSize(0));
     }
 
     @ParameterizedTest

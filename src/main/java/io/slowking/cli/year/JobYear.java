@@ -48,16 +48,14 @@ public final class JobYear {
                 .put("environment", "demo-cluster")
                 .put(Year.MARK, Year.HISTORY);
         ArrayNode parameters = job.putArray("parameters");
-        parameters.addObject().put("name", "instances").put("title", "Instances");
-        parameters.addObject().put("name", "payload").put("title", "Payload").put("units", "kB");
+        declared(parameters, "instances").put("title", "Instances");
+        declared(parameters, "payload").put("title", "Payload").put("units", "kB");
         ArrayNode metrics = job.putArray("metrics");
-        metrics.addObject()
-                .put("name", "deployTime")
+        declared(metrics, "deployTime")
                 .put("title", "Time to deploy")
                 .put("units", "s")
                 .put("direction", "lower");
-        metrics.addObject()
-                .put("name", "throughput")
+        declared(metrics, "throughput")
                 .put("title", "Requests per second")
                 .put("units", "1/s")
                 .put("direction", "higher");
@@ -77,6 +75,12 @@ public final class JobYear {
             }
         }
         return job.put("completed", at.toString());
+    }
+
+    /** With an id of its own, so that what others mean by the name doesn't matter. */
+    private static ObjectNode declared(ArrayNode declarations, String name) {
+        UUID id = UUID.nameUUIDFromBytes("demo %s".formatted(name).getBytes(StandardCharsets.UTF_8));
+        return declarations.addObject().put("name", name).put("id", id.toString());
     }
 
     private UUID jid(String version) {

@@ -68,6 +68,16 @@ public final class RestFailure extends RuntimeException {
                 400, "42703", "column %s.%s does not exist".formatted(table, shortened(column)), null, null);
     }
 
+    /** 400: there is such a column, but it stays as it is. */
+    static RestFailure fixed(String table, String column) {
+        return new RestFailure(
+                400,
+                "0A000",
+                "column %s.%s can't be changed".formatted(table, column),
+                null,
+                "There are started, completed, status and project to change");
+    }
+
     /** 404: the prefix can't be a namespace. */
     static RestFailure prefix(String name) {
         return new RestFailure(
@@ -105,7 +115,8 @@ public final class RestFailure extends RuntimeException {
                 409, "23503", "insert on table \"%s\" violates foreign key constraint".formatted(table), details, null);
     }
 
-    static RestFailure method(String message) {
+    /** 405: there is no such thing to do with the table. */
+    public static RestFailure method(String message) {
         return new RestFailure(405, "PGRST117", message, null, null);
     }
 

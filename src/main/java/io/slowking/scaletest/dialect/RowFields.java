@@ -1,5 +1,6 @@
 package io.slowking.scaletest.dialect;
 
+import io.slowking.analysis.Direction;
 import io.slowking.scaletest.samples.Times;
 import io.slowking.scaletest.store.Reference;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,9 @@ final class RowFields {
                 .filter(column -> !columns.contains(column))
                 .findFirst()
                 .ifPresent(column -> {
-                    throw RestFailure.column(table.view(), column);
+                    throw table.table().type(column).isPresent()
+                            ? RestFailure.fixed(table.view(), column)
+                            : RestFailure.column(table.view(), column);
                 });
     }
 
@@ -114,6 +117,20 @@ final class RowFields {
         } catch (NumberFormatException e) {
             throw RestFailure.type("integer", text.orElse(""), place(number));
         }
+    }
+
+    /** Which direction of a metric is better, which the existing drivers don't say. */
+    @Nullable
+    Direction direction() {
+        String text = value("direction");
+        if (text == null) {
+            return null;
+        }
+        return switch (text) {
+            case "lower" -> Direction.LOWER;
+            case "higher" -> Direction.HIGHER;
+            default -> throw RestFailure.type("direction, which is lower or higher,", text, place(number));
+        };
     }
 
     /** Any JSON value as the text that a text column keeps: strings as they are, everything else as its JSON. */

@@ -7,6 +7,7 @@ import io.slowking.scaletest.store.JobRepositories;
 import io.slowking.scaletest.store.JobRow;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -125,6 +127,7 @@ public class TableAccess {
      */
     public List<UUID> patchJobs(TableName table, MultivaluedMap<String, String> parameters, InputStream body)
             throws IOException {
+        refuseOthers(table);
         List<JobRow> rows = Rows.all(body, times, row -> {
             row.only(table, Set.of("started", "completed", "finished", "status", "project"));
             return new JobRow(
@@ -151,11 +154,42 @@ public class TableAccess {
                 }));
     }
 
-    /** Removes jobs with everything below them. */
-    public List<UUID> deleteJobs(TableName table, MultivaluedMap<String, String> parameters) {
-        return withJobs(table, parameters, (repositories, namespace, jids) -> repositories
-                .jobs()
-                .delete(repositories.jobs().lock(namespace, jids).values()));
+    /**
+     * Removes jobs with everything below them.
+     *
+     * @return the jobs as they were; nothing when they aren't wanted
+     */
+    public Answer deleteJobs(TableName table, MultivaluedMap<String, String> parameters, boolean areWanted) {
+        refuseOthers(table);
+        ByteArrayOutputStream rows = new ByteArrayOutputStream();
+        withJobs(table, parameters, (repositories, namespace, jids) -> {
+            Collection<Long> ids = repositories.jobs().lock(namespace, jids).values();
+            if (areWanted) {
+                write(
+                        stored(
+                                table,
+                                jids.stream()
+                                        .map(jid -> new TableIntake.Key(jid, ""))
+                                        .toList()),
+                        rows);
+            }
+            repositories.jobs().delete(ids);
+        });
+        return rows::writeTo;
+    }
+
+    private static void write(Answer answer, ByteArrayOutputStream out) {
+        try {
+            answer.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void refuseOthers(TableName table) {
+        if (table.table() != RestTable.JOB) {
+            throw RestFailure.method("Only jobs are changed and removed, with everything below them");
+        }
     }
 
     /** What is done with jobs. */
@@ -165,9 +199,6 @@ public class TableAccess {
     }
 
     private List<UUID> withJobs(TableName table, MultivaluedMap<String, String> parameters, Action action) {
-        if (table.table() != RestTable.JOB) {
-            throw RestFailure.method("Only jobs are changed and removed, with everything below them");
-        }
         Query query = Query.of(table, parameters, times);
         if (!query.isFiltered()) {
             throw RestFailure.query("A filter has to say which jobs", "Such as /rest/job?jid=eq.ID");

@@ -128,7 +128,11 @@ public class TableIntake {
 
     private static LookupRow lookup(RowFields row, String key) {
         return new LookupRow(
-                row.requiredUuid(key), row.requiredName("name"), row.value("title"), row.value("units"), null);
+                row.requiredUuid(key),
+                row.requiredName("name"),
+                row.value("title"),
+                row.value("units"),
+                row.direction());
     }
 
     /** The namespace of a request, in its transaction. */
@@ -159,7 +163,7 @@ public class TableIntake {
                 ? "%s: %s".formatted(RowFields.place(refusal.row().getAsInt()), message)
                 : message;
         return switch (refusal.reason()) {
-            case DUPLICATE -> RestFailure.duplicate(table.view(), details);
+            case DUPLICATE, REDEFINED -> RestFailure.duplicate(table.view(), details);
             case ORPHAN -> RestFailure.orphan(table.view(), details);
             case TOO_MUCH -> RestFailure.tooMuch(message, null);
         };

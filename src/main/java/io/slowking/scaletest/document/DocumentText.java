@@ -69,7 +69,7 @@ final class DocumentText {
             @Override
             public void write(char[] characters, int from, int length) {
                 if (getBuffer().length() + length > MOST_TEXT) {
-                    throw tooMuch(field);
+                    throw tooMuchText(field);
                 }
                 super.write(characters, from, length);
             }
@@ -82,13 +82,19 @@ final class DocumentText {
     void spend(int characters, String field) {
         text += characters;
         if (text > MOST_TEXT) {
-            throw tooMuch(field);
+            throw tooMuchText(field);
         }
     }
 
-    private static Problem tooMuch(String field) {
-        return wrong(
-                field, "All names and values besides samples have at most %d characters together".formatted(MOST_TEXT));
+    private static Problem tooMuchText(String field) {
+        return tooMuch(
+                "All names and values besides samples have at most %d characters together; they are exceeded at %s"
+                        .formatted(MOST_TEXT, field));
+    }
+
+    /** 422: more than is taken of a job. */
+    static Problem tooMuch(String message) {
+        return Problem.unacceptable("too_much", message);
     }
 
     static String name(String text, String field) {
@@ -145,13 +151,19 @@ final class DocumentText {
     }
 
     /** The number of a run. */
-    @Nullable
-    Integer run(JsonParser json, String field) throws IOException {
-        Integer run = integer(json, field);
+    static void run(@Nullable Integer run, String field) {
         if (run != null && run < 0) {
             throw wrong(field, "Runs are counted from 0");
         }
-        return run;
+    }
+
+    /** True or false; null is false. */
+    static boolean flag(JsonParser json, String field) throws IOException {
+        return switch (json.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE, VALUE_NULL -> false;
+            default -> throw wrong(field, "It has to be true or false");
+        };
     }
 
     /** Whatever ends doesn't end before it begins. */

@@ -16,11 +16,14 @@ public final class IndicatorReader {
 
     private IndicatorReader() {}
 
-    /** @throws io.slowking.http.Problem when a field needs mending */
+    /**
+     * @param where what stands before the names of its fields, the dot included
+     * @throws io.slowking.http.Problem when a field needs mending
+     */
     public static IndicatorRow read(JsonNode indicator, String where) {
         String name = text(indicator, "name", "", where);
         if (name.isBlank() || name.length() > LONGEST_NAME || name.indexOf('\0') >= 0) {
-            throw DocumentText.wrong(where + ".name", "A name has 1 to %d characters".formatted(LONGEST_NAME));
+            throw DocumentText.wrong(where + "name", "A name has 1 to %d characters".formatted(LONGEST_NAME));
         }
         String metric = text(indicator, "metric", "", where);
         MetricFigure of = indicator.has("figure")
@@ -30,17 +33,17 @@ public final class IndicatorReader {
         try {
             Normalization.of(normalizeTo);
         } catch (IllegalArgumentException e) {
-            throw DocumentText.wrong(where + ".normalize_to", String.valueOf(e.getMessage()));
+            throw DocumentText.wrong(where + "normalize_to", String.valueOf(e.getMessage()));
         }
         Double atMost = number(indicator, "at_most", where);
         Double atLeast = number(indicator, "at_least", where);
         if (atMost != null && atLeast != null && atMost < atLeast) {
-            throw DocumentText.wrong(where + ".at_most", "It is less than at_least, so that every job would fail");
+            throw DocumentText.wrong(where + "at_most", "It is less than at_least, so that every job would fail");
         }
         String reference = text(indicator, "reference", "", where);
         return new IndicatorRow(
                 name,
-                DocumentText.name(of.metric(), where + ".metric"),
+                DocumentText.name(of.metric(), where + "metric"),
                 of.figure(),
                 normalizeTo,
                 over(text(indicator, "over_phases", "mean", where), where),
@@ -52,14 +55,14 @@ public final class IndicatorReader {
     }
 
     private static UUID uuid(String text, String where) {
-        return DocumentText.uuid(text, where + ".reference");
+        return DocumentText.uuid(text, where + "reference");
     }
 
     private static MetricFigure metricFigure(String text, String where) {
         try {
             return MetricFigure.parse(text);
         } catch (IllegalArgumentException e) {
-            throw DocumentText.wrong(where + ".metric", String.valueOf(e.getMessage()));
+            throw DocumentText.wrong(where + "metric", String.valueOf(e.getMessage()));
         }
     }
 
@@ -67,7 +70,7 @@ public final class IndicatorReader {
         try {
             return Figure.parse(text);
         } catch (IllegalArgumentException e) {
-            throw DocumentText.wrong(where + ".figure", String.valueOf(e.getMessage()));
+            throw DocumentText.wrong(where + "figure", String.valueOf(e.getMessage()));
         }
     }
 
@@ -75,7 +78,7 @@ public final class IndicatorReader {
         return Arrays.stream(IndicatorRow.Over.values())
                 .filter(over -> over.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> DocumentText.wrong(where + ".over_phases", "It has to be mean, min or max"));
+                .orElseThrow(() -> DocumentText.wrong(where + "over_phases", "It has to be mean, min or max"));
     }
 
     private static String text(JsonNode indicator, String field, String otherwise, String where) {
@@ -84,7 +87,7 @@ public final class IndicatorReader {
             return otherwise;
         }
         if (!value.isValueNode()) {
-            throw DocumentText.wrong(where + "." + field, "It has to be a text");
+            throw DocumentText.wrong(where + field, "It has to be a text");
         }
         return value.asText();
     }
@@ -92,7 +95,7 @@ public final class IndicatorReader {
     private static @Nullable Double share(JsonNode indicator, String field, String where) {
         Double share = number(indicator, field, where);
         if (share != null && share < 0) {
-            throw DocumentText.wrong(where + "." + field, "It has to be a share of 0 or more; 0.1 is 10 %");
+            throw DocumentText.wrong(where + field, "It has to be a share of 0 or more; 0.1 is 10 %");
         }
         return share;
     }
@@ -103,7 +106,7 @@ public final class IndicatorReader {
             return null;
         }
         if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-            throw DocumentText.wrong(where + "." + field, "It has to be a number");
+            throw DocumentText.wrong(where + field, "It has to be a number");
         }
         return value.doubleValue();
     }

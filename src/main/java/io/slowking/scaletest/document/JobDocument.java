@@ -7,8 +7,13 @@ import io.slowking.scaletest.store.JobRow;
 import io.slowking.scaletest.store.NamedRow;
 import io.slowking.scaletest.store.ParamRow;
 import io.slowking.scaletest.store.PhaseRow;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job, or more of one, as it was read. Its samples are in the spool.
@@ -30,6 +35,14 @@ public record JobDocument(
         List<UUID> pids,
         SampleSpool samples,
         SampleOutcome outcome) {
+
+    /** The meta, by name. */
+    public Map<String, Set<@Nullable String>> metaByName() {
+        Map<String, Set<@Nullable String>> byName = new LinkedHashMap<>();
+        meta.forEach(
+                row -> byName.computeIfAbsent(row.name(), _ -> new HashSet<>()).add(row.value()));
+        return byName;
+    }
 
     /** The same job in another namespace. */
     public JobDocument in(String other) {

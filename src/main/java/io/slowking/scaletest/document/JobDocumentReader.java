@@ -34,11 +34,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a job from one document, in the form of {@code POST /api/v1/jobs} or in that of a dump, which may be mixed: {@code runs} of {@code phases},
- * or phases in {@code raw}. The fields of an object may come in any order. What isn't known is ignored.
+ * or phases in {@code raw}, which may have run as no job does: a driver of PostgREST says what it likes, and its dump comes back. The fields of an object may come in any order. What isn't known is ignored.
  */
 @Singleton
 public class JobDocumentReader {
@@ -91,6 +92,7 @@ public class JobDocumentReader {
         private @Nullable Integer status;
         private @Nullable String project;
         private boolean isLive;
+        private boolean isDump;
         private Map<String, List<@Nullable String>> meta = Map.of();
         private List<Declaration> metrics = List.of();
         private List<Declaration> parameters = List.of();
@@ -112,18 +114,23 @@ public class JobDocumentReader {
                     case "completed", "finished" -> completed = text.time(json, field);
                     case "status" -> status = text.integer(json, field);
                     case "project" -> project = text.text(json, field);
-                    case "live" -> isLive = token == JsonToken.VALUE_TRUE;
+                    case "live" -> isLive = DocumentText.flag(json, field);
                     case "meta" -> meta = phases.multiValues(json, field);
                     case "metrics" -> metrics = declarations(json, field);
                     case "parameters" -> parameters = declarations(json, field);
                     // The head of a dump has these in objects of their own.
                     case "job", "time", "config" -> {
+                        isDump = true;
                         DocumentText.expect(json, JsonToken.START_OBJECT, field);
                         readFields(json);
                     }
                     case "indicators", "indicator_definitions" -> readIndicators(json, token);
                     case "runs" -> readRuns(json);
-                    case "phases", "raw" -> phases.readAll(json, null, field);
+                    case "phases" -> phases.readAll(json, null, field);
+                    case "raw" -> {
+                        isDump = true;
+                        phases.readDumped(json, field);
+                    }
                     default -> json.skipChildren();
                 }
             }
@@ -139,7 +146,7 @@ public class JobDocumentReader {
                     json.nextToken();
                     switch (field) {
                         // Has to stand before the phases, which take it over as they come.
-                        case "run" -> run = text.run(json, "runs.%d.run".formatted(place));
+                        case "run" -> run = text.integer(json, "runs.%d.run".formatted(place));
                         case "phases" -> phases.readAll(json, run, "runs.%d.phases".formatted(place));
                         default -> json.skipChildren();
                     }
@@ -155,7 +162,8 @@ public class JobDocumentReader {
             }
             indicators = new ArrayList<>();
             while (json.nextToken() != JsonToken.END_ARRAY) {
-                indicators.add(IndicatorReader.read(text.tree(json, "indicators"), "indicators." + indicators.size()));
+                indicators.add(IndicatorReader.read(
+                        text.tree(json, "indicators"), "indicators.%d.".formatted(indicators.size())));
             }
         }
 
@@ -169,7 +177,11 @@ public class JobDocumentReader {
         }
 
         private static Declaration declaration(JsonNode declared, String where) {
-            String id = textOf(declared, "id", "metric", "parameter", "uuid");
+            String idField = Stream.of("id", "metric", "parameter", "uuid")
+                    .filter(field -> declared.path(field).isTextual())
+                    .findFirst()
+                    .orElse("id");
+            String id = textOf(declared, idField);
             String direction = textOf(declared, "direction");
             if (direction != null && !direction.equals("lower") && !direction.equals("higher")) {
                 throw DocumentText.wrong(where + ".direction", "It has to be lower or higher, whichever is better");
@@ -177,7 +189,7 @@ public class JobDocumentReader {
             String name = textOf(declared, "name");
             return new Declaration(
                     DocumentText.name(required(name, where + ".name"), where + ".name"),
-                    id == null ? null : DocumentText.uuid(id, where + ".id"),
+                    id == null ? null : DocumentText.uuid(id, where + "." + idField),
                     textOf(declared, "title"),
                     textOf(declared, "units"),
                     direction == null ? null : Direction.valueOf(direction.toUpperCase(Locale.ROOT)));
@@ -190,19 +202,15 @@ public class JobDocumentReader {
             return name;
         }
 
-        private static @Nullable String textOf(JsonNode object, String... names) {
-            for (String name : names) {
-                JsonNode value = object.path(name);
-                if (value.isTextual()) {
-                    return value.textValue();
-                }
-            }
-            return null;
+        private static @Nullable String textOf(JsonNode object, String name) {
+            return object.path(name).textValue();
         }
 
         JobDocument document(SampleSpool spool, Ids ids) {
             UUID id = jid == null ? ids.next() : jid;
-            DocumentText.inOrder(started, completed, "completed");
+            if (!isDump) {
+                DocumentText.inOrder(started, completed, "completed");
+            }
             Set<UUID> pids = new HashSet<>();
             List<PhaseRow> rows = new ArrayList<>();
             List<NamedRow> flags = new ArrayList<>();

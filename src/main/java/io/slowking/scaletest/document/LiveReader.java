@@ -114,12 +114,9 @@ public class LiveReader {
 
         private void readPhase(UUID pid, JsonNode line) {
             text.spend(line.toString().length(), "line " + number);
-            phases.add(new PhaseRow(
-                    pid,
-                    jid,
-                    line.hasNonNull("run") ? (Integer) line.path("run").asInt() : null,
-                    time(line, "started"),
-                    time(line, "ended")));
+            PhaseRow phase = new PhaseRow(pid, jid, run(line), time(line, "started"), time(line, "ended"));
+            DocumentText.inOrder(phase.at(), phase.ended(), where("ended"));
+            phases.add(phase);
             line.path("parameters")
                     .properties()
                     .forEach(parameter -> params.add(new ParamRow(
@@ -157,10 +154,22 @@ public class LiveReader {
             }
         }
 
+        private @Nullable Integer run(JsonNode line) {
+            JsonNode run = line.path("run");
+            if (run.isMissingNode() || run.isNull()) {
+                return null;
+            }
+            if (!run.canConvertToExactIntegral() || !run.canConvertToInt()) {
+                throw DocumentText.wrong(where("run"), "It has to be a whole number");
+            }
+            DocumentText.run(run.intValue(), where("run"));
+            return run.intValue();
+        }
+
         private void refuse(String reason) {
             refused++;
             if (refusals.size() < SampleOutcome.MOST_REFUSALS) {
-                refusals.add(new SampleOutcome.Refused(number - 1L, reason));
+                refusals.add(new SampleOutcome.Refused(number - 1L, "line %d: %s".formatted(number, reason)));
             }
         }
 

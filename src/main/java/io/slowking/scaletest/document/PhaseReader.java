@@ -60,14 +60,24 @@ final class PhaseReader {
     void readAll(JsonParser json, @Nullable Integer run, String path) throws IOException {
         DocumentText.expect(json, JsonToken.START_ARRAY, path);
         for (int number = 0; json.nextToken() != JsonToken.END_ARRAY; number++) {
-            read(json, run, "%s.%d".formatted(path, number));
+            Phase phase = read(json, run, "%s.%d".formatted(path, number));
+            DocumentText.run(phase.run(), "%s.%d.run".formatted(path, number));
+            DocumentText.inOrder(phase.started(), phase.ended(), "%s.%d.ended".formatted(path, number));
         }
     }
 
-    private void read(JsonParser json, @Nullable Integer runAbove, String where) throws IOException {
+    /** The same of a dump, which has whatever is stored. */
+    void readDumped(JsonParser json, String path) throws IOException {
+        DocumentText.expect(json, JsonToken.START_ARRAY, path);
+        for (int number = 0; json.nextToken() != JsonToken.END_ARRAY; number++) {
+            read(json, null, "%s.%d".formatted(path, number));
+        }
+    }
+
+    private Phase read(JsonParser json, @Nullable Integer runAbove, String where) throws IOException {
         int place = phases.size();
         if (place == most) {
-            throw DocumentText.wrong("phases", "A job has at most %d phases".formatted(most));
+            throw DocumentText.tooMuch("A job has at most %d phases".formatted(most));
         }
         DocumentText.expect(json, JsonToken.START_OBJECT, where);
         // Its real id may come behind its samples.
@@ -83,7 +93,7 @@ final class PhaseReader {
             json.nextToken();
             switch (field) {
                 case "pid" -> pid = text.uuid(json, where + ".pid");
-                case "run" -> run = text.run(json, where + ".run");
+                case "run" -> run = text.integer(json, where + ".run");
                 case "started", "timestamp" -> started = text.time(json, where + ".started");
                 case "ended" -> ended = text.time(json, where + ".ended");
                 case "parameters", "params" -> parameters = values(json, where + "." + field);
@@ -92,8 +102,9 @@ final class PhaseReader {
                 default -> json.skipChildren();
             }
         }
-        DocumentText.inOrder(started, ended, where + ".ended");
-        phases.add(new Phase(pid, run, started, ended, parameters, flags));
+        Phase phase = new Phase(pid, run, started, ended, parameters, flags);
+        phases.add(phase);
+        return phase;
     }
 
     private Map<String, @Nullable String> values(JsonParser json, String where) throws IOException {
@@ -138,7 +149,7 @@ final class PhaseReader {
             String metric = DocumentText.name(json.currentName(), where);
             int place = spool.metric(new Reference.ByName(metric), 0);
             if (spool.metricCount() > MOST_METRICS) {
-                throw DocumentText.wrong(where, "A job has samples of at most %d metrics".formatted(MOST_METRICS));
+                throw DocumentText.tooMuch("A job has samples of at most %d metrics".formatted(MOST_METRICS));
             }
             json.nextToken();
             DocumentText.expect(json, JsonToken.START_ARRAY, where + "." + metric);

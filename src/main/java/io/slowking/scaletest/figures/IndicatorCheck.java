@@ -6,6 +6,7 @@ import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobReading.Job;
 import io.slowking.scaletest.store.JobReading.Name;
 import io.slowking.scaletest.store.JobRepositories;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,8 +41,7 @@ public final class IndicatorCheck {
                     null,
                     null,
                     indicator.hasThreshold() ? Judgement.NOT_JUDGED : Judgement.NONE,
-                    "No phase has a %s of %s, or %s has no value in any of them"
-                            .formatted(indicator.figure().name(), indicator.metric(), indicator.normalizeTo()));
+                    whyNone(job.id(), indicator));
         }
         Optional<Job> reference = reference(job, indicator);
         OptionalDouble before = reference.isPresent() ? value(reference.get().id(), indicator) : OptionalDouble.empty();
@@ -53,6 +53,28 @@ public final class IndicatorCheck {
                 before.isPresent() ? before.getAsDouble() : null,
                 thresholds.verdict(),
                 thresholds.reason());
+    }
+
+    private String whyNone(long job, IndicatorRow indicator) {
+        if (metrics(job, indicator).isEmpty()) {
+            return "The job has no samples of %s".formatted(indicator.metric());
+        }
+        Normalization normalization = Normalization.of(indicator.normalizeTo());
+        Iterator<JobReading.Phase> phases = repositories.reading().allPhases(job);
+        while (phases.hasNext()) {
+            if (normalization.value(phases.next().parameters()).isPresent()) {
+                return "No phase in which %s has a value has a %s of %s"
+                        .formatted(indicator.normalizeTo(), indicator.figure().name(), indicator.metric());
+            }
+        }
+        return "%s is 0 or has no value in all phases".formatted(indicator.normalizeTo());
+    }
+
+    private Set<Integer> metrics(long job, IndicatorRow indicator) {
+        return repositories.reading().metrics(job).stream()
+                .filter(metric -> metric.name().equals(indicator.metric()))
+                .map(Name::number)
+                .collect(Collectors.toSet());
     }
 
     /** Only looked for when there is something to hold against it. */
@@ -68,10 +90,7 @@ public final class IndicatorCheck {
     }
 
     private OptionalDouble value(long job, IndicatorRow indicator) {
-        Set<Integer> metrics = repositories.reading().metrics(job).stream()
-                .filter(metric -> metric.name().equals(indicator.metric()))
-                .map(Name::number)
-                .collect(Collectors.toSet());
+        Set<Integer> metrics = metrics(job, indicator);
         Normalization normalization = Normalization.of(indicator.normalizeTo());
         DoubleStream.Builder values = DoubleStream.builder();
         PhaseFigures.forEach(repositories, job, List.of(indicator.figure()), (phase, figures) -> {

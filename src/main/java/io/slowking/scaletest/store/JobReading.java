@@ -91,6 +91,25 @@ public final class JobReading {
              order by phase_id, name, value
             """;
 
+    private static final String VARIED = """
+            select a.parameter_id
+              from scaletest.phase_param a
+              join scaletest.phase p on p.id = a.phase_id
+             where p.job_id = :job
+             group by a.parameter_id
+            having count(distinct a.value) > 1 and bool_and(a.value ~ '^[-+]{0,1}[0-9]+([.][0-9]+){0,1}([eE][-+]{0,1}[0-9]+){0,1}$')
+            """;
+
+    private static final String COUNTS = """
+            select count(*) as phases,
+                   (select count(*) from scaletest.phase_flag f where f.phase_id in (select id from scaletest.phase where job_id = :job)) as flags,
+                   (select count(*) from scaletest.phase_param a where a.phase_id in (select id from scaletest.phase where job_id = :job)) as params,
+                   (select coalesce(sum(c.samples), 0) from scaletest.sample_chunk c
+                     where c.phase_id in (select id from scaletest.phase where job_id = :job)) as samples
+              from scaletest.phase
+             where job_id = :job
+            """;
+
     private static final String PREVIOUS = """
             select before.id
               from scaletest.job before
@@ -212,6 +231,13 @@ public final class JobReading {
                 .toList();
     }
 
+    /** The numbers of the parameters of which the phases have several values, all of them numbers. */
+    public Set<Integer> variedParameters(long job) {
+        return Set.copyOf(entities.createNativeQuery(VARIED, Integer.class)
+                .setParameter("job", job)
+                .getResultList());
+    }
+
     /** The names of the flags that any phase has. */
     public List<String> flags(long job) {
         return entities.createNativeQuery("""
@@ -304,6 +330,20 @@ public final class JobReading {
                         row.get("phase_id", Long.class),
                         row.get("samples", Number.class).longValue()));
         return counts;
+    }
+
+    /** How much of everything a job has. */
+    public record Counts(long phases, long flags, long params, long samples) {}
+
+    public Counts counts(long job) {
+        Tuple row = entities.createNativeQuery(COUNTS, Tuple.class)
+                .setParameter("job", job)
+                .getSingleResult();
+        return new Counts(
+                row.get("phases", Number.class).longValue(),
+                row.get("flags", Number.class).longValue(),
+                row.get("params", Number.class).longValue(),
+                row.get("samples", Number.class).longValue());
     }
 
     /** The job that was completed before it in the same namespace and project. */

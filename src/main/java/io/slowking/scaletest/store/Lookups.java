@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
@@ -37,12 +38,30 @@ public final class Lookups {
              where m.namespace_id = :namespace and m.metric = given.id and given.direction is not null
             """;
 
+    /** What nobody has said yet; a title that is the name says nothing. */
+    private static final String FILL_IN = """
+            update scaletest.{kind} known
+               set title = coalesce(nullif(nullif(known.title, ''), known.name), nullif(given.title, ''), known.title),
+                   units = coalesce(nullif(known.units, ''), nullif(given.units, ''), known.units){filled direction}
+              from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:titles as text[]), cast(:units as text[]),
+                          cast(:directions as text[])) as given(id, name, title, units, direction)
+             where known.namespace_id = :namespace and known.{kind} = given.id
+               and (coalesce(known.title, '') in ('', known.name) and coalesce(given.title, '') not in ('', known.name)
+                    or coalesce(known.units, '') = '' and coalesce(given.units, '') <> ''{or direction})
+            """;
+
+    private static final String KNOWN = """
+            select {kind} as key, name, title, units{known direction} as direction
+              from scaletest.{kind}
+             where namespace_id = :namespace and {kind} = any(cast(:ids as uuid[]))
+            """;
+
     private static final String OTHERS = """
             select cast(given.place as integer) as place
               from unnest(cast(:ids as uuid[]), cast(:names as text[]), cast(:titles as text[]), cast(:units as text[]),
                           cast(:directions as text[])) with ordinality as given(id, name, title, units, direction, place)
               join scaletest.{kind} known on known.namespace_id = :namespace and known.{kind} = given.id
-             where (given.name, given.title, given.units) is distinct from (known.name, known.title, known.units)
+             where (given.name, given.title, given.units) is distinct from (known.name, known.title, known.units){other direction}
              order by given.place
              limit 1
             """;
@@ -108,6 +127,57 @@ public final class Lookups {
                                         .formatted(kind.table(), row.id()));
                     });
         }
+    }
+
+    /**
+     * Adds what isn't there, and of what is there what nobody has said yet. What was said counts for all jobs of the namespace, so none can change it
+     * by the way.
+     *
+     * @throws Refusal when something else was said before
+     */
+    public void declare(short namespace, List<LookupRow> rows) {
+        add(namespace, rows, Conflicts.IGNORE);
+        List<LookupRow> once = new ArrayList<>(lastOfEach(rows).values());
+        bind(query(FILL_IN), namespace, once).executeUpdate();
+        Map<UUID, LookupRow> known = known(namespace, once);
+        for (int i = 0; i < rows.size(); i++) {
+            LookupRow said = rows.get(i);
+            refuseOther(i, said, Objects.requireNonNull(known.get(said.id())));
+        }
+    }
+
+    private void refuseOther(int row, LookupRow said, LookupRow known) {
+        refuseOther(row, known, "name", said.name(), known.name());
+        refuseOther(row, known, "title", known.name().equals(said.title()) ? null : said.title(), known.title());
+        refuseOther(row, known, "units", said.units(), known.units());
+        refuseOther(row, known, "direction", word(said.direction()), word(known.direction()));
+    }
+
+    private void refuseOther(int row, LookupRow known, String what, @Nullable String said, @Nullable String before) {
+        if (said != null && !said.isEmpty() && !said.equals(before)) {
+            throw new Refusal(
+                    Refusal.Reason.REDEFINED,
+                    row,
+                    "The %1$s '%2$s' has the %3$s '%4$s' in this namespace, and not '%5$s'. Say another name, or an \"id\" of its own; or change it for all jobs: POST /rest/lookup_%1$ss (with the namespace's prefix) and Prefer: resolution=merge-duplicates"
+                            .formatted(kind.table(), known.name(), what, before, said));
+        }
+    }
+
+    private Map<UUID, LookupRow> known(short namespace, List<LookupRow> rows) {
+        Map<UUID, LookupRow> known = new HashMap<>();
+        entities.createNativeQuery(sql(KNOWN), Tuple.class)
+                .setParameter("namespace", namespace)
+                .setParameter("ids", Columns.of(rows, LookupRow::id, UUID[]::new))
+                .getResultStream()
+                .forEach(row -> known.put(
+                        row.get("key", UUID.class),
+                        new LookupRow(
+                                row.get("key", UUID.class),
+                                row.get("name", String.class),
+                                row.get("title", String.class),
+                                row.get("units", String.class),
+                                direction(row.get("direction", String.class)))));
+        return known;
     }
 
     /** Their numbers; names that aren't there are entered, ids that aren't there are missing in the answer. */
@@ -192,7 +262,15 @@ public final class Lookups {
         boolean metric = kind == Kind.METRIC;
         return text.replace("{kind}", kind.table())
                 .replace("{direction}", metric ? ", direction" : "")
-                .replace("{given direction}", metric ? ", coalesce(given.direction, 'lower')" : "");
+                .replace("{given direction}", metric ? ", given.direction" : "")
+                .replace("{known direction}", metric ? ", direction" : ", cast(null as text)")
+                .replace("{filled direction}", metric ? ", direction = coalesce(known.direction, given.direction)" : "")
+                .replace(
+                        "{other direction}",
+                        metric
+                                ? " or given.direction is not null and given.direction is distinct from known.direction"
+                                : "")
+                .replace("{or direction}", metric ? " or known.direction is null and given.direction is not null" : "");
     }
 
     private static <Q extends NativeQuery<?>> Q bind(Q query, short namespace, List<LookupRow> rows) {
@@ -203,6 +281,10 @@ public final class Lookups {
         query.setParameter("units", Columns.of(rows, LookupRow::units, String[]::new));
         query.setParameter("directions", Columns.of(rows, row -> word(row.direction()), String[]::new));
         return query;
+    }
+
+    private static @Nullable Direction direction(@Nullable String word) {
+        return word == null ? null : Direction.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable String word(@Nullable Direction direction) {

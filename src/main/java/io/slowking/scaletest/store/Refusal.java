@@ -15,6 +15,8 @@ public final class Refusal extends RuntimeException {
     public enum Reason {
         /** Its key is there with other values. */
         DUPLICATE,
+        /** A metric or a parameter is known as something else. */
+        REDEFINED,
         /** What it belongs to isn't there. */
         ORPHAN,
         /** It is more than is taken. */

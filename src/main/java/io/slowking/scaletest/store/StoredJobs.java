@@ -23,8 +23,29 @@ public final class StoredJobs {
             on conflict (namespace_id, jid) do nothing
             """;
 
+    /** What nobody has said yet. A completion before the start isn't taken over, and stands out below. */
+    private static final String FILL_IN = """
+            update scaletest.job j
+               set started = coalesce(j.started, given.started),
+                   completed = coalesce(j.completed, case when given.completed >= coalesce(j.started, given.completed) then given.completed end),
+                   status = coalesce(j.status, given.status), project = coalesce(j.project, given.project)
+              from (select said.jid, min(said.started) as started, min(said.completed) as completed, min(said.status) as status,
+                           min(said.project) as project
+                      from unnest(cast(:jids as uuid[]), cast(:starts as timestamptz[]), cast(:ends as timestamptz[]),
+                                  cast(:statuses as integer[]), cast(:projects as text[])) as said(jid, started, completed, status, project)
+                     group by said.jid) as given
+             where j.namespace_id = :namespace and j.jid = given.jid
+               and (j.started is null and given.started is not null or j.completed is null and given.completed is not null
+                    or j.status is null and given.status is not null or j.project is null and given.project is not null)
+            """;
+
     private static final String OTHERS = """
-            select cast(given.place as integer) as place
+            select cast(given.place as integer) as place,
+                   case when given.started is distinct from j.started and given.started is not null then 'another start'
+                        when given.completed is distinct from j.completed and given.completed is not null
+                        then case when j.completed is null then 'a start after that completion' else 'another completion' end
+                        when given.status is distinct from j.status and given.status is not null then 'another status'
+                        else 'another project' end as difference
               from unnest(cast(:jids as uuid[]), cast(:starts as timestamptz[]), cast(:ends as timestamptz[]),
                           cast(:statuses as integer[]), cast(:projects as text[]))
                    with ordinality as given(jid, started, completed, status, project, place)
@@ -99,31 +120,41 @@ public final class StoredJobs {
     }
 
     /**
-     * Adds jobs that aren't there.
+     * Adds jobs that aren't there; of those that are, what wasn't said of them yet is filled in when conflicts are refused.
      *
+     * @return how many were added or filled in
      * @throws Refusal when one is there and the driver says something else of it, and conflicts are refused
      */
-    public void add(short namespace, List<JobRow> rows, Conflicts conflicts, Instant now) {
-        bind(entities.createNativeQuery(ADD), namespace, rows)
+    public int add(short namespace, List<JobRow> rows, Conflicts conflicts, Instant now) {
+        int changed = bind(entities.createNativeQuery(ADD), namespace, rows)
                 .setParameter("now", now)
                 .executeUpdate();
         switch (conflicts) {
             case MERGE -> rows.forEach(row -> say(namespace, row));
-            case REFUSE ->
-                bind(entities.createNativeQuery(OTHERS, Integer.class), namespace, rows)
-                        .getResultStream()
-                        .findFirst()
-                        .ifPresent(place -> {
-                            JobRow row = rows.get((Integer) place - 1);
-                            throw new Refusal(
-                                    Refusal.Reason.DUPLICATE,
-                                    (Integer) place - 1,
-                                    "Key (jid)=(%s) already exists with other values".formatted(row.jid()));
-                        });
+            case REFUSE -> {
+                changed += bind(entities.createNativeQuery(FILL_IN), namespace, rows)
+                        .executeUpdate();
+                refuseOthers(namespace, rows);
+            }
             case IGNORE -> {
                 // What is there stays.
             }
         }
+        return changed;
+    }
+
+    private void refuseOthers(short namespace, List<JobRow> rows) {
+        bind(entities.createNativeQuery(OTHERS, Tuple.class), namespace, rows)
+                .getResultStream()
+                .findFirst()
+                .ifPresent(other -> {
+                    int row = other.get("place", Integer.class) - 1;
+                    throw new Refusal(
+                            Refusal.Reason.DUPLICATE,
+                            row,
+                            "Key (jid)=(%s) already exists with %s"
+                                    .formatted(rows.get(row).jid(), other.get("difference", String.class)));
+                });
     }
 
     /** Changes what is said of a job, as far as the row says something; returns whether there is such a job. */
@@ -153,9 +184,10 @@ public final class StoredJobs {
     /**
      * Adds meta that isn't there. The same name may have several values, unless they are merged.
      *
+     * @return how many were added
      * @throws Refusal when a job isn't there
      */
-    public void addMeta(short namespace, List<NamedRow> rows, Conflicts conflicts, Instant now) {
+    public int addMeta(short namespace, List<NamedRow> rows, Conflicts conflicts, Instant now) {
         Map<UUID, Long> jobs =
                 lock(namespace, rows.stream().map(NamedRow::owner).distinct().toList());
         for (int i = 0; i < rows.size(); i++) {
@@ -166,9 +198,11 @@ public final class StoredJobs {
         if (conflicts == Conflicts.MERGE) {
             meta(REPLACE_META, rows, jobs);
         }
-        if (meta(ADD_META, rows, jobs) > 0) {
+        int added = meta(ADD_META, rows, jobs);
+        if (added > 0) {
             touch(jobs.values(), now);
         }
+        return added;
     }
 
     static Refusal orphan(int row, UUID jid) {

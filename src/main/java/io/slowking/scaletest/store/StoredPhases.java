@@ -35,8 +35,27 @@ public final class StoredPhases {
                         ended = coalesce(excluded.ended, phase.ended)
             """;
 
+    /** What nobody has said yet. An end before the start isn't taken over, and stands out below. */
+    private static final String FILL_IN = """
+            update scaletest.phase p
+               set run = coalesce(p.run, given.run), at = coalesce(p.at, given.at),
+                   ended = coalesce(p.ended, case when given.ended >= coalesce(p.at, given.at, given.ended) then given.ended end)
+              from (select said.pid, min(said.run) as run, min(said.at) as at, min(said.ended) as ended
+                      from unnest(cast(:jobs as bigint[]), cast(:pids as uuid[]), cast(:runs as integer[]),
+                                  cast(:times as timestamptz[]), cast(:ends as timestamptz[])) as said(job, pid, run, at, ended)
+                     group by said.pid) as given
+             where p.namespace_id = :namespace and p.pid = given.pid
+               and (p.run is null and given.run is not null or p.at is null and given.at is not null
+                    or p.ended is null and given.ended is not null)
+            """;
+
     private static final String OTHERS = """
-            select cast(given.place as integer) as place
+            select cast(given.place as integer) as place,
+                   case when p.job_id <> given.job then 'another job'
+                        when given.run is distinct from p.run and given.run is not null then 'another run'
+                        when given.at is distinct from p.at and given.at is not null then 'another start'
+                        when p.ended is null then 'a start after that end'
+                        else 'another end' end as difference
               from unnest(cast(:jobs as bigint[]), cast(:pids as uuid[]), cast(:runs as integer[]),
                           cast(:times as timestamptz[]), cast(:ends as timestamptz[]))
                    with ordinality as given(job, pid, run, at, ended, place)
@@ -83,10 +102,11 @@ public final class StoredPhases {
             """;
 
     private static final String OTHER_PARAMS = """
-            select cast(given.place as integer) as place
+            select cast(given.place as integer) as place, q.name
               from unnest(cast(:phases as bigint[]), cast(:parameters as integer[]), cast(:values as text[]))
                    with ordinality as given(phase, parameter, value, place)
               join scaletest.phase_param a on a.phase_id = given.phase and a.parameter_id = given.parameter
+              join scaletest.parameter q on q.id = a.parameter_id
              where a.value is distinct from given.value
              order by given.place
              limit 1
@@ -108,11 +128,13 @@ public final class StoredPhases {
     record Known(long id, long job) {}
 
     /**
-     * Adds phases that aren't there.
+     * Adds phases that aren't there; of those that are, what wasn't said of them yet (mostly when they ended) is filled in when conflicts are
+     * refused.
      *
+     * @return how many were added or filled in
      * @throws Refusal when a job isn't there, a job would get too many phases, or a phase is there with other values and conflicts are refused
      */
-    public void add(short namespace, List<PhaseRow> rows, Conflicts conflicts, Instant now) {
+    public int add(short namespace, List<PhaseRow> rows, Conflicts conflicts, Instant now) {
         Map<UUID, Long> ids =
                 jobs.lock(namespace, rows.stream().map(PhaseRow::jid).distinct().toList());
         for (int i = 0; i < rows.size(); i++) {
@@ -126,28 +148,36 @@ public final class StoredPhases {
                     .collect(Collectors.toMap(PhaseRow::pid, row -> row, (_, later) -> later, LinkedHashMap::new))
                     .values());
         }
-        int added = bind(
+        int changed = bind(
                         entities.createNativeQuery(ADD + (conflicts == Conflicts.MERGE ? UPDATE : NOTHING)),
                         namespace,
                         once,
                         ids)
                 .executeUpdate();
         if (conflicts == Conflicts.REFUSE) {
-            bind(entities.createNativeQuery(OTHERS, Integer.class), namespace, rows, ids)
-                    .getResultStream()
-                    .findFirst()
-                    .ifPresent(place -> {
-                        throw new Refusal(
-                                Refusal.Reason.DUPLICATE,
-                                (Integer) place - 1,
-                                "Key (pid)=(%s) already exists with other values"
-                                        .formatted(rows.get((Integer) place - 1).pid()));
-                    });
+            changed += bind(entities.createNativeQuery(FILL_IN), namespace, rows, ids)
+                    .executeUpdate();
+            refuseOthers(namespace, rows, ids);
         }
-        if (added > 0) {
+        if (changed > 0) {
             ids.values().forEach(this::refuseTooMany);
             jobs.touch(ids.values(), now);
         }
+        return changed;
+    }
+
+    private void refuseOthers(short namespace, List<PhaseRow> rows, Map<UUID, Long> ids) {
+        bind(entities.createNativeQuery(OTHERS, Tuple.class), namespace, rows, ids)
+                .getResultStream()
+                .findFirst()
+                .ifPresent(other -> {
+                    int row = other.get("place", Integer.class) - 1;
+                    throw new Refusal(
+                            Refusal.Reason.DUPLICATE,
+                            row,
+                            "Key (pid)=(%s) already exists with %s"
+                                    .formatted(rows.get(row).pid(), other.get("difference", String.class)));
+                });
     }
 
     private void refuseTooMany(long job) {
@@ -197,7 +227,9 @@ public final class StoredPhases {
                             new Known(row.get("id", Long.class), row.get("job", Long.class)));
                     owners.add(row.get("jid", UUID.class));
                 });
-        jobs.lock(namespace, owners);
+        Collection<Long> locked = jobs.lock(namespace, owners).values();
+        // A job may have been removed, with its phases, since they were looked for.
+        known.values().removeIf(phase -> !locked.contains(phase.job()));
         return known;
     }
 
@@ -220,17 +252,20 @@ public final class StoredPhases {
     /**
      * Adds flags that aren't there. The same name may have several values, unless they are merged.
      *
+     * @return how many were added
      * @throws Refusal when a phase isn't there
      */
-    public void addFlags(short namespace, List<NamedRow> rows, Conflicts conflicts, Instant now) {
+    public int addFlags(short namespace, List<NamedRow> rows, Conflicts conflicts, Instant now) {
         Map<UUID, Known> phases =
                 lockAll(namespace, rows.stream().map(NamedRow::owner).toList());
         if (conflicts == Conflicts.MERGE) {
             flags(REPLACE_FLAGS, rows, phases);
         }
-        if (flags(ADD_FLAGS, rows, phases) > 0) {
+        int added = flags(ADD_FLAGS, rows, phases);
+        if (added > 0) {
             touch(phases, now);
         }
+        return added;
     }
 
     private int flags(String sql, List<NamedRow> rows, Map<UUID, Known> phases) {
@@ -246,9 +281,10 @@ public final class StoredPhases {
     /**
      * Adds values of parameters that aren't there.
      *
+     * @return how many were added
      * @throws Refusal when a phase or a parameter isn't there, or a phase has another value of it and conflicts are refused
      */
-    public void addParams(short namespace, List<ParamRow> rows, Conflicts conflicts, Instant now) {
+    public int addParams(short namespace, List<ParamRow> rows, Conflicts conflicts, Instant now) {
         Map<UUID, Known> phases =
                 lockAll(namespace, rows.stream().map(ParamRow::pid).toList());
         Map<Reference, Integer> numbers = parameters.numbers(
@@ -265,23 +301,22 @@ public final class StoredPhases {
         int added = params(entities.createNativeQuery(ADD_PARAMS), rows, phases, numbers)
                 .executeUpdate();
         if (conflicts == Conflicts.REFUSE) {
-            params(entities.createNativeQuery(OTHER_PARAMS, Integer.class), rows, phases, numbers)
+            params(entities.createNativeQuery(OTHER_PARAMS, Tuple.class), rows, phases, numbers)
                     .getResultStream()
                     .findFirst()
-                    .ifPresent(place -> {
+                    .ifPresent(other -> {
+                        int row = other.get("place", Integer.class) - 1;
                         throw new Refusal(
                                 Refusal.Reason.DUPLICATE,
-                                (Integer) place - 1,
-                                "The phase %s has another value of the parameter %s already"
-                                        .formatted(
-                                                rows.get((Integer) place - 1).pid(),
-                                                word(rows.get((Integer) place - 1)
-                                                        .parameter())));
+                                row,
+                                "The phase %s has another value of the parameter '%s' already"
+                                        .formatted(rows.get(row).pid(), other.get("name", String.class)));
                     });
         }
         if (added > 0) {
             touch(phases, now);
         }
+        return added;
     }
 
     static Refusal unknown(String kind, int row, Reference reference) {

@@ -75,11 +75,12 @@ public final class StoredSamples {
      *
      * @param pids of the phases, by their places in the spool
      * @param references of the metrics, by their places in the spool
+     * @return how many were added
      * @throws Refusal when a phase or a metric isn't there, or a job would get too many samples
      */
-    public void add(short namespace, SampleSpool spool, List<UUID> pids, List<Reference> references, Instant now) {
+    public long add(short namespace, SampleSpool spool, List<UUID> pids, List<Reference> references, Instant now) {
         if (spool.isEmpty()) {
-            return;
+            return 0;
         }
         Map<UUID, Known> known = phases.lock(namespace, pids);
         List<Long> phaseIds = new ArrayList<>();
@@ -98,6 +99,7 @@ public final class StoredSamples {
             jobs.touch(jobIds, now);
             tell(jobIds, added);
         }
+        return added;
     }
 
     private List<Integer> metricIds(short namespace, List<Reference> references, SampleSpool spool) {

@@ -85,7 +85,7 @@ public record JobRow(
 
     private static List<Meta> metaOf(JobView job) {
         List<Meta> all = new ArrayList<>();
-        for (Map.Entry<String, Object> meta : job.meta().entrySet()) {
+        for (Map.Entry<String, @Nullable Object> meta : job.meta().entrySet()) {
             if (meta.getValue() instanceof List<?> values) {
                 values.forEach(value -> all.add(new Meta(meta.getKey(), String.valueOf(value))));
             } else {
