@@ -1,21 +1,29 @@
 package io.slowking.http;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that pass by themselves when the database is back from those that are somebody's mistake. */
 final class DatabaseOutage {
+    private static final int DEEPEST = 20;
+
     private DatabaseOutage() {}
 
     /** Whether the failure, or what it came from, is that the database can't be reached, is ending, is starting, or has no connection left. */
     static boolean isBehind(Throwable failure) {
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException database && isOutage(database)) {
-                return true;
-            }
-        }
-        return false;
+        return isBehind(failure, DEEPEST);
+    }
+
+    /** A commit that failed says why in what it suppressed. */
+    private static boolean isBehind(@Nullable Throwable failure, int depth) {
+        return failure != null
+                && depth > 0
+                && (failure instanceof SQLException database && isOutage(database)
+                        || isBehind(failure.getCause(), depth - 1)
+                        || Arrays.stream(failure.getSuppressed())
+                                .anyMatch(suppressed -> isBehind(suppressed, depth - 1)));
     }
 
     /** By the classes of SQLSTATE: 08 connection, 53 resources, 57P operator; the pool says that it has waited in vain without one. */

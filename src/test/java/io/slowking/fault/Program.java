@@ -88,13 +88,16 @@ final class Program implements AutoCloseable {
 
     private static Path prepareQuickStarts() {
         try {
+            Path said = Files.createTempFile(Files.createDirectories(FOLDER), "launcher-", ".log");
             Process launcher = new ProcessBuilder(
                             Path.of("slowking").toAbsolutePath().toString(), "--version")
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
                     .start();
             if (!launcher.waitFor(REHEARSAL.toMillis(), TimeUnit.MILLISECONDS) || launcher.exitValue() != 0) {
                 launcher.destroyForcibly();
-                throw new AssertionError("./slowking --version failed or did not end within " + REHEARSAL);
+                throw new AssertionError("./slowking --version failed or did not end within %s:%n%s"
+                        .formatted(REHEARSAL, Files.readString(said)));
             }
             return APP.resolve("slowking.aot");
         } catch (IOException e) {
