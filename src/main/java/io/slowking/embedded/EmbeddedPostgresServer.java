@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,14 +88,12 @@ final class EmbeddedPostgresServer implements AutoCloseable {
         return server.getPort();
     }
 
-    /** Completes when the server has ended, whoever ended it. */
-    CompletableFuture<?> end() {
+    /** Whether it has not ended yet, whoever ended it. */
+    boolean isRunning() {
         try {
-            return runningPostmaster(data.resolve(PID_FILE))
-                    .<CompletableFuture<?>>map(ProcessHandle::onExit)
-                    .orElseGet(() -> CompletableFuture.completedFuture(null));
+            return runningPostmaster(data.resolve(PID_FILE)).isPresent();
         } catch (IOException e) {
-            return CompletableFuture.failedFuture(e);
+            return false;
         }
     }
 

@@ -22,6 +22,7 @@ final class KeptPostgres implements AutoCloseable {
     private static final int TRIES = 5;
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Path folder;
     private final Deque<Instant> deaths = new ArrayDeque<>();
@@ -53,20 +54,31 @@ final class KeptPostgres implements AutoCloseable {
         return server.password();
     }
 
+    /** Looks, and does not wait to be told: not every process that has ended is one whose end this one hears of. */
     private void watch() {
-        server.end().thenRunAsync(this::startAgain, task -> Thread.ofVirtual().start(task));
+        Thread.ofVirtual().name("slowking-postgresql-watch").start(() -> {
+            try {
+                while (goesOn()) {
+                    Thread.sleep(LOOK);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
-    private synchronized void startAgain() {
-        if (closed) {
-            return;
-        }
+    private synchronized boolean goesOn() throws InterruptedException {
+        return !closed && (server.isRunning() || startAgain());
+    }
+
+    /** Returns whether it is back. */
+    private boolean startAgain() throws InterruptedException {
         deaths.add(Instant.now());
         deaths.removeIf(death -> death.isBefore(Instant.now().minus(WITHIN)));
         if (deaths.size() > MOST_DEATHS) {
             lost.accept("The embedded PostgreSQL has ended %d times within %d minutes. Its log, %s, may say why."
                     .formatted(deaths.size(), WITHIN.toMinutes(), folder.resolve("server.log")));
-            return;
+            return false;
         }
         LOG.warnf("The embedded PostgreSQL has ended and is started again (%d of %d)", deaths.size(), MOST_DEATHS);
         try {
@@ -74,11 +86,10 @@ final class KeptPostgres implements AutoCloseable {
             server.close();
             server = started(port);
             LOG.info("The embedded PostgreSQL is back");
-            watch();
+            return true;
         } catch (CannotStart | IOException e) {
-            lost.accept(e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            lost.accept(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
