@@ -14,7 +14,9 @@ class RepeatedParameters {
 
     @ServerRequestFilter(preMatching = true)
     void refuse(HttpServerRequest request) {
-        if (!WRITING.contains(request.method())
+        // Most reports of a target come without any, and very many of them.
+        if (request.query() == null
+                || !WRITING.contains(request.method())
                 || !String.valueOf(request.path()).startsWith("/api/")) {
             return;
         }

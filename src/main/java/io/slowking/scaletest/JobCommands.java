@@ -67,7 +67,9 @@ public class JobCommands {
         Map<String, Reference> parameters = declare(repositories.parameters(), namespace, document.parameters());
         completed.ifPresent(there -> there.refuseOthers(document, said));
         repositories.jobs().addMeta(namespace, document.meta(), Conflicts.REFUSE, now);
-        refuseOtherMeta(document, repositories.reading().meta(job.id()));
+        if (completed.isEmpty()) {
+            refuseOtherMeta(document, repositories.reading().meta(job.id()));
+        }
         int phases = addPhases(repositories, namespace, document, parameters, now);
         long samples = addSamples(repositories, namespace, document, metrics, now);
         completed.ifPresent(there -> there.refuseMore(phases, samples));

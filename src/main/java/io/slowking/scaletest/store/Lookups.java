@@ -115,17 +115,10 @@ public final class Lookups {
                     .executeUpdate();
         }
         if (conflicts == Conflicts.REFUSE) {
-            bind(entities.createNativeQuery(sql(OTHERS), Integer.class), namespace, rows)
-                    .getResultStream()
-                    .findFirst()
-                    .ifPresent(place -> {
-                        LookupRow row = rows.get((Integer) place - 1);
-                        throw new Refusal(
-                                Refusal.Reason.DUPLICATE,
-                                (Integer) place - 1,
-                                "Key (%s)=(%s) already exists with another name, title or units"
-                                        .formatted(kind.table(), row.id()));
-                    });
+            Refusal.refuseFirst(
+                    bind(entities.createNativeQuery(sql(OTHERS), Tuple.class), namespace, rows),
+                    (row, _) -> "Key (%s)=(%s) already exists with another name, title or units"
+                            .formatted(kind.table(), rows.get(row).id()));
         }
     }
 

@@ -1,6 +1,9 @@
 package io.slowking.scaletest.store;
 
+import jakarta.persistence.Tuple;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import org.hibernate.query.NativeQuery;
 
 /** A row that can't be stored, and with it all that came together with it: nothing of them is stored. */
 public final class Refusal extends RuntimeException {
@@ -21,6 +24,19 @@ public final class Refusal extends RuntimeException {
         ORPHAN,
         /** It is more than is taken. */
         TOO_MUCH
+    }
+
+    /**
+     * Refuses the first row that is there with other values.
+     *
+     * @param others gives the places of such rows, from 1, as {@code place}
+     * @param message what is wrong with the row at that place, from 0, for people
+     */
+    static void refuseFirst(NativeQuery<Tuple> others, BiFunction<Integer, Tuple, String> message) {
+        others.getResultStream().findFirst().ifPresent(other -> {
+            int row = other.get("place", Integer.class) - 1;
+            throw new Refusal(Reason.DUPLICATE, row, message.apply(row, other));
+        });
     }
 
     /** More than is taken, whichever row it is that is too much. */

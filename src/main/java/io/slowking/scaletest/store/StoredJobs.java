@@ -144,17 +144,10 @@ public final class StoredJobs {
     }
 
     private void refuseOthers(short namespace, List<JobRow> rows) {
-        bind(entities.createNativeQuery(OTHERS, Tuple.class), namespace, rows)
-                .getResultStream()
-                .findFirst()
-                .ifPresent(other -> {
-                    int row = other.get("place", Integer.class) - 1;
-                    throw new Refusal(
-                            Refusal.Reason.DUPLICATE,
-                            row,
-                            "Key (jid)=(%s) already exists with %s"
-                                    .formatted(rows.get(row).jid(), other.get("difference", String.class)));
-                });
+        Refusal.refuseFirst(
+                bind(entities.createNativeQuery(OTHERS, Tuple.class), namespace, rows),
+                (row, other) -> "Key (jid)=(%s) already exists with %s"
+                        .formatted(rows.get(row).jid(), other.get("difference", String.class)));
     }
 
     /** Changes what is said of a job, as far as the row says something; returns whether there is such a job. */

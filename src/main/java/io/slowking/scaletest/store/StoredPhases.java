@@ -167,17 +167,10 @@ public final class StoredPhases {
     }
 
     private void refuseOthers(short namespace, List<PhaseRow> rows, Map<UUID, Long> ids) {
-        bind(entities.createNativeQuery(OTHERS, Tuple.class), namespace, rows, ids)
-                .getResultStream()
-                .findFirst()
-                .ifPresent(other -> {
-                    int row = other.get("place", Integer.class) - 1;
-                    throw new Refusal(
-                            Refusal.Reason.DUPLICATE,
-                            row,
-                            "Key (pid)=(%s) already exists with %s"
-                                    .formatted(rows.get(row).pid(), other.get("difference", String.class)));
-                });
+        Refusal.refuseFirst(
+                bind(entities.createNativeQuery(OTHERS, Tuple.class), namespace, rows, ids),
+                (row, other) -> "Key (pid)=(%s) already exists with %s"
+                        .formatted(rows.get(row).pid(), other.get("difference", String.class)));
     }
 
     private void refuseTooMany(long job) {
@@ -301,17 +294,10 @@ public final class StoredPhases {
         int added = params(entities.createNativeQuery(ADD_PARAMS), rows, phases, numbers)
                 .executeUpdate();
         if (conflicts == Conflicts.REFUSE) {
-            params(entities.createNativeQuery(OTHER_PARAMS, Tuple.class), rows, phases, numbers)
-                    .getResultStream()
-                    .findFirst()
-                    .ifPresent(other -> {
-                        int row = other.get("place", Integer.class) - 1;
-                        throw new Refusal(
-                                Refusal.Reason.DUPLICATE,
-                                row,
-                                "The phase %s has another value of the parameter '%s' already"
-                                        .formatted(rows.get(row).pid(), other.get("name", String.class)));
-                    });
+            Refusal.refuseFirst(
+                    params(entities.createNativeQuery(OTHER_PARAMS, Tuple.class), rows, phases, numbers),
+                    (row, other) -> "The phase %s has another value of the parameter '%s' already"
+                            .formatted(rows.get(row).pid(), other.get("name", String.class)));
         }
         if (added > 0) {
             touch(phases, now);
