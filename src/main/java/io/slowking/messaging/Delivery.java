@@ -65,7 +65,7 @@ class Delivery {
         } catch (Inbox.LostClaim lost) {
             LOG.info(lost.getMessage());
         } catch (ShuttingDown end) {
-            LOG.debugf("%s will be called again after the next start", claimed.handler());
+            putOff(claimed);
         } catch (RuntimeException | Error failure) {
             recordFailure(claimed, failure);
         } finally {
@@ -108,10 +108,16 @@ class Delivery {
                 LOG.debugf(failure, "%s failed", claimed.handler());
                 giveUp(claimed, reason);
             }
+        } catch (ShuttingDown end) {
+            putOff(claimed);
         } catch (RuntimeException databaseIsAway) {
             // The claim runs out, and the event is handled again then.
             LOG.warnf("The failure of %s could not be recorded: %s", claimed.handler(), databaseIsAway.getMessage());
         }
+    }
+
+    private static void putOff(Inbox.Claimed claimed) {
+        LOG.debugf("%s will be called again after the next start", claimed.handler());
     }
 
     private void giveUp(Inbox.Claimed claimed, String reason) {

@@ -67,6 +67,9 @@ public final class Loop {
                     failing = false;
                     LOG.infof("Works again: %s", name);
                 }
+            } catch (ShuttingDown end) {
+                LOG.debugf("Ends with the program: %s", name);
+                return;
             } catch (Exception e) {
                 if (!stopping && !failing) {
                     failing = true;

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,14 @@ class RestartIT {
             kept = stage.start(PROGRAM, 3);
             stage.awaitOneReportAndOneNotificationPerRoute(PROGRAM, kept, 3);
             keptCsv = PROGRAM.api().csv(kept);
+        }
+    }
+
+    /** One that failed may have left it ended. */
+    @BeforeEach
+    void startUnlessRunning() {
+        if (!PROGRAM.isRunning()) {
+            PROGRAM.start();
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,6 +70,21 @@ class LoopTest {
         Thread stopping = Thread.ofVirtual().start(loop::stop);
         mayEnd.countDown();
         stopping.join();
+
+        assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void aLoopEndsByItselfWhenItsWorkHearsThatTheProgramIsEnding() throws Exception {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        Loop loop = Loop.every(ALWAYS, "test", () -> {
+            runs.incrementAndGet();
+            thread.complete(Thread.currentThread());
+            throw new ShuttingDown();
+        });
+        loop.start();
+
+        thread.get().join();
 
         assertThat(runs).hasValue(1);
     }
