@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class CopiesOfTheProgram implements Measurement {
     private static final int CONNECTIONS = 64;
     private static final int BENCHMARKS = 60;
-    private static final int DOCUMENTS = 2_000;
+    private static final int DOCUMENTS = 15_000;
     private static final Duration DURATION = Duration.ofSeconds(10);
     private static final Duration UNTIL_THE_DEATH = Duration.ofSeconds(5);
     private static final Duration AROUND_THE_DEATH = Duration.ofSeconds(25);
@@ -41,7 +41,7 @@ final class CopiesOfTheProgram implements Measurement {
             try (Workbench bench = new Workbench(start(environment));
                     Connection database = servers.database()) {
                 progress.doing("preparing %,d documents".formatted(BENCHMARKS * DOCUMENTS));
-                SpreadTimes times = new SpreadTimes(bench.measuring(BENCHMARKS, DOCUMENTS), DOCUMENTS);
+                SpreadTimes times = new SpreadTimes(bench.measuring(database, BENCHMARKS, DOCUMENTS), DOCUMENTS);
                 progress.doing("one copy");
                 double one = handledPerSecond(database, times, bench.program());
                 progress.doing("starting two more");
@@ -99,7 +99,7 @@ final class CopiesOfTheProgram implements Measurement {
     /** What is acknowledged and, until nothing waits any more, handled. */
     private static double handledPerSecond(Connection database, SpreadTimes times, Program... copies) throws Exception {
         try (HttpLoad load = new HttpLoad(ports(copies))) {
-            load.warmUp(times.requests(), CONNECTIONS);
+            load.warmUp(times::requests, CONNECTIONS);
             Workbench.drain(database);
             long start = System.nanoTime();
             Result most = load.asFastAsAnswered(times.requests(), CONNECTIONS, DURATION);

@@ -3,8 +3,6 @@ package io.slowking.bench;
 import io.slowking.bench.Figure.Goal;
 import io.slowking.bench.HttpLoad.Requests;
 import io.slowking.bench.HttpLoad.Result;
-import io.slowking.bench.Workbench.Measuring;
-import io.vertx.core.buffer.Buffer;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +10,10 @@ import java.util.List;
 /** How many document times, one per POST, are taken in durably, with everything behind them keeping up. */
 final class DocumentTimesPosted implements Measurement {
     private static final int CONNECTIONS = 64;
-    private static final int DOCUMENTS = 100_000;
+
+    /** So many that no warm-up reports all of them: one that was reported before is another case. */
+    private static final int DOCUMENTS = 900_000;
+
     private static final Duration DURATION = Duration.ofSeconds(10);
 
     @Override
@@ -31,24 +32,23 @@ final class DocumentTimesPosted implements Measurement {
                 HttpLoad load = new HttpLoad(bench.port());
                 Connection database = bench.database()) {
             progress.doing("preparing %,d documents".formatted(DOCUMENTS));
-            Measuring benchmark = bench.measuring(DOCUMENTS);
+            SpreadTimes times = new SpreadTimes(bench.measuring(database, 1, DOCUMENTS), DOCUMENTS);
             Requests health = Requests.get("/q/health/live");
-            Requests times = Requests.post("/api/v1/benchmarks/documents", number -> body(benchmark, number));
 
             progress.doing("warming up");
             load.asFastAsAnswered(health, CONNECTIONS, DURATION);
-            load.warmUp(times, CONNECTIONS);
+            load.warmUp(times::requests, CONNECTIONS);
             Workbench.drain(database);
 
             progress.doing("health address, as fast as it is answered");
             Result reference = load.asFastAsAnswered(health, CONNECTIONS, DURATION);
             progress.doing("document times, as fast as they are answered");
             long start = System.nanoTime();
-            Result most = load.asFastAsAnswered(times, CONNECTIONS, DURATION);
+            Result most = load.asFastAsAnswered(times.requests(), CONNECTIONS, DURATION);
             Duration drain = Workbench.drain(database);
             double sustained = most.micros().getTotalCount() / ((System.nanoTime() - start) / 1e9);
             progress.doing("document times at half of that");
-            Result half = load.atRate(times, sustained / 2, DURATION);
+            Result half = load.atRate(times.requests(), sustained / 2, DURATION);
             return List.of(
                     Figure.compared(
                             "document times by POST, with everything behind them done",
@@ -62,11 +62,5 @@ final class DocumentTimesPosted implements Measurement {
                     Figure.told("  p50 at half of the maximum", "ms", half.millisAt(50)),
                     Figure.bounded("  p99 at half of the maximum", "ms", half.millisAt(99), Goal.atMost(50)));
         }
-    }
-
-    /** Every time is a new one, so that each is written: a document's times change until its benchmark is complete, and one is never reported. */
-    private static Buffer body(Measuring benchmark, long number) {
-        long document = number % (DOCUMENTS - 1);
-        return benchmark.report(document, 1_700_000_000 + number / 1_000.0);
     }
 }

@@ -1,11 +1,8 @@
 package io.slowking.bench;
 
 import io.slowking.bench.Figure.Goal;
-import io.slowking.bench.HttpLoad.Requests;
 import io.slowking.bench.HttpLoad.Result;
 import io.slowking.bench.Metrics.Delays;
-import io.slowking.bench.Workbench.Measuring;
-import io.vertx.core.buffer.Buffer;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +14,9 @@ final class EventsHandled implements Measurement {
     /** Many, as the events of one benchmark that come together are handled by one call. */
     private static final int BENCHMARKS = 200;
 
-    private static final int DOCUMENTS = 500;
+    /** So many that no warm-up reports all of them: one that was reported before is another case. */
+    private static final int DOCUMENTS = 5_000;
+
     private static final double PER_SECOND = 1_000;
     private static final Duration DURATION = Duration.ofSeconds(30);
 
@@ -37,15 +36,14 @@ final class EventsHandled implements Measurement {
                 HttpLoad load = new HttpLoad(bench.port());
                 Connection database = bench.database()) {
             progress.doing("preparing %,d benchmarks".formatted(BENCHMARKS));
-            List<Measuring> benchmarks = bench.measuring(BENCHMARKS, DOCUMENTS);
-            Requests times = Requests.post("/api/v1/benchmarks/documents", number -> report(benchmarks, number));
+            SpreadTimes times = new SpreadTimes(bench.measuring(database, BENCHMARKS, DOCUMENTS), DOCUMENTS);
             progress.doing("warming up");
-            load.warmUp(times, CONNECTIONS);
+            load.warmUp(times::requests, CONNECTIONS);
             Workbench.drain(database);
 
             progress.doing("%,.0f events/s".formatted(PER_SECOND));
             Metrics before = Metrics.of(bench.program());
-            Result posted = load.atRate(times, PER_SECOND, DURATION);
+            Result posted = load.atRate(times.requests(), PER_SECOND, DURATION);
             Duration drain = Workbench.drain(database);
             Delays delays = Metrics.of(bench.program()).delaysSince(before);
             return List.of(
@@ -56,11 +54,5 @@ final class EventsHandled implements Measurement {
                     Figure.told("  until the last was handled", "s", drain.toMillis() / 1e3),
                     Figure.bounded("  refused", "", posted.failed(), Goal.atMost(0)));
         }
-    }
-
-    /** Every time is a new one, of a benchmark after the other; one document of each is never reported, so that it goes on. */
-    private static Buffer report(List<Measuring> benchmarks, long number) {
-        Measuring benchmark = benchmarks.get((int) (number % BENCHMARKS));
-        return benchmark.report(number / BENCHMARKS % (DOCUMENTS - 1), 1_700_000_000 + number / 1_000.0);
     }
 }

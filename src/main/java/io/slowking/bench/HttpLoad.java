@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +35,11 @@ final class HttpLoad implements AutoCloseable {
     private static final int MOST_WAITING = 100_000;
     private static final int DIGITS = 3;
     private static final Duration ROUND = Duration.ofSeconds(5);
-    private static final int MOST_ROUNDS = 24;
-    private static final double NO_FASTER = 1.02;
+    private static final int MOST_ROUNDS = 36;
+    private static final double FASTER = 1.02;
+
+    /** One round alone may have been disturbed. */
+    private static final int ENOUGH = 4;
 
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     private final HttpClient client;
@@ -97,14 +101,13 @@ final class HttpLoad implements AutoCloseable {
         return run.result();
     }
 
-    /** Goes on until it gets no faster: on two cores the compilers of a Java program need minutes for all of it. */
-    void warmUp(Requests requests, int connections) {
+    /** Goes on, with other requests each time, until it gets no faster: on two cores the compilers of a Java program need minutes for all of it. */
+    void warmUp(Supplier<Requests> requests, int connections) {
         double best = 0;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
-            double rate = asFastAsAnswered(requests, connections, ROUND).perSecond();
-            if (rate < best * NO_FASTER) {
-                return;
-            }
+        int noFaster = 0;
+        for (int round = 0; round < MOST_ROUNDS && noFaster < ENOUGH; round++) {
+            double rate = asFastAsAnswered(requests.get(), connections, ROUND).perSecond();
+            noFaster = rate < best * FASTER ? noFaster + 1 : 0;
             best = Math.max(best, rate);
         }
     }

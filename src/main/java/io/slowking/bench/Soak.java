@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 final class Soak implements Measurement {
     private static final String TIMES = "/api/v1/benchmarks/documents";
     private static final int CONNECTIONS = 64;
-    private static final int WARM_UP_DOCUMENTS = 100_000;
+    private static final int WARM_UP_DOCUMENTS = 900_000;
 
     /** The documents of one benchmark are reported within this time. */
     private static final Duration BENCHMARK = Duration.ofSeconds(10);
@@ -105,13 +105,11 @@ final class Soak implements Measurement {
 
     private static double halfOfTheMost(Workbench bench, Connection database, Progress progress) throws Exception {
         progress.doing("finding out how much this machine can do");
-        Measuring benchmark = bench.measuring(WARM_UP_DOCUMENTS);
-        Requests times = Requests.post(
-                TIMES, number -> benchmark.report(number % (WARM_UP_DOCUMENTS - 1), 1_700_000_000 + number / 1_000.0));
+        SpreadTimes times = new SpreadTimes(bench.measuring(database, 1, WARM_UP_DOCUMENTS), WARM_UP_DOCUMENTS);
         try (HttpLoad load = new HttpLoad(bench.port())) {
-            load.warmUp(times, CONNECTIONS);
+            load.warmUp(times::requests, CONNECTIONS);
             long start = System.nanoTime();
-            Result most = load.asFastAsAnswered(times, CONNECTIONS, BENCHMARK);
+            Result most = load.asFastAsAnswered(times.requests(), CONNECTIONS, BENCHMARK);
             Workbench.drain(database);
             return most.micros().getTotalCount() / ((System.nanoTime() - start) / 1e9) / 2;
         }

@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Reports of times, of one benchmark after the other, which are new each time: so whatever was acknowledged can be looked for. One document of each
- * benchmark is never reported, so that it goes on.
+ * Reports of times, of one benchmark after the other, which are new each time: those of all documents, and then other times of the same ones. So each
+ * has to be written, and whatever was acknowledged can be looked for. One document of each benchmark is never reported, so that it goes on.
  */
 final class SpreadTimes {
     private static final long FIRST_SECOND = 1_700_000_000;

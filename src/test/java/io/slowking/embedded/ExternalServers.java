@@ -31,6 +31,11 @@ public final class ExternalServers implements AutoCloseable {
         return new ExternalServers(folder, brokerPort, advertisedPort);
     }
 
+    /** Where the database is kept, of servers that are started in a folder. */
+    public static Path databaseFolder(Path folder) {
+        return folder.resolve("postgresql");
+    }
+
     public int databasePort() {
         return databasePort;
     }
@@ -60,6 +65,13 @@ public final class ExternalServers implements AutoCloseable {
         database = newDatabase();
     }
 
+    /** For when it may have ended by itself. */
+    public void startDatabaseUnlessRunning() {
+        if (!database.isRunning()) {
+            startDatabase();
+        }
+    }
+
     public void stopBroker() {
         broker.close();
     }
@@ -75,7 +87,7 @@ public final class ExternalServers implements AutoCloseable {
     }
 
     private EmbeddedPostgresServer newDatabase() {
-        return EmbeddedPostgresServer.start(folder.resolve("postgresql"), databasePort);
+        return EmbeddedPostgresServer.start(databaseFolder(folder), databasePort);
     }
 
     private EmbeddedKafkaServer newBroker() {

@@ -1,0 +1,77 @@
+package io.slowking.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.slowking.embedded.ExternalServers;
+import io.slowking.sampletarget.Delay;
+import io.slowking.sampletarget.Processing;
+import io.slowking.sampletarget.SampleTargetConfig;
+import io.slowking.security.Sealer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** The disk of the database is full for a while. */
+@EnabledIf(
+        value = "io.slowking.fault.SmallDisk#canBeMade",
+        disabledReason = "This user may mount no disk, so none was filled.")
+class FullDiskIT {
+    private static final int DOCUMENTS = 600;
+    private static final int MEGABYTES = 256;
+    private static final int REFUSALS = 5;
+
+    /** Ten seconds of measuring. */
+    private static final SampleTargetConfig TARGET = SampleTargetConfig.DEFAULT
+            .withPort(0)
+            .withProcessing(Processing.DEFAULT.withDelay(new Delay.Fixed(Duration.ofMillis(60))));
+
+    private static final Path FOLDER =
+            Program.FOLDER.resolve("full-servers-" + ProcessHandle.current().pid());
+    private static final SmallDisk DISK = SmallDisk.at(ExternalServers.databaseFolder(FOLDER), MEGABYTES);
+    private static final ExternalServers SERVERS = ExternalServers.start(FOLDER);
+    private static final Program PROGRAM = Program.named("full", environment());
+
+    private static Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>(SERVERS.environment());
+        environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
+        return environment;
+    }
+
+    @BeforeAll
+    static void start() {
+        PROGRAM.start();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        PROGRAM.close();
+        SERVERS.close();
+        DISK.close();
+    }
+
+    @Test
+    void whatWasAcknowledgedBeforeTheDiskOfTheDatabaseWasFullIsInTheReportAndTheRestIsRefusedMeanwhile() {
+        try (Stage stage = Stage.around(TARGET, PROGRAM)) {
+            String id = stage.start(PROGRAM, DOCUMENTS);
+            stage.awaitAcknowledged(DOCUMENTS / 4);
+            PROGRAM.api().awaitStatus(id, "measuring");
+
+            DISK.fill();
+            await("refusals")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> stage.gateway.refusals().size() >= REFUSALS);
+            DISK.empty();
+            SERVERS.startDatabaseUnlessRunning();
+
+            stage.awaitOneReportAndOneNotificationPerRoute(PROGRAM, id, DOCUMENTS);
+            assertThat(stage.gateway.refusals()).containsOnly(503);
+        }
+    }
+}
