@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Calls a handler with an event that was claimed for it, and records how that ended. */
+/** Calls a handler with what was claimed for it, and records how that ended. */
 @Singleton
 class Delivery {
     private static final Logger LOG = Logger.getLogger(Delivery.class);
@@ -54,20 +56,45 @@ class Delivery {
     }
 
     void deliver(Inbox.Claimed claimed) {
+        recordDelay(claimed);
+        attempt(claimed, () -> handle(claimed), failure -> recordFailure(claimed, failure));
+    }
+
+    /**
+     * Has events of several subjects handled in one transaction, by a handler that coalesces. When that fails each is tried by itself, so that one
+     * holds up no other.
+     */
+    void deliverTogether(List<Inbox.Claimed> claimed) {
+        if (claimed.size() == 1) {
+            deliver(claimed.getFirst());
+            return;
+        }
+        claimed.forEach(this::recordDelay);
+        Inbox.Claimed first = claimed.getFirst();
+        attempt(first, () -> handleTogether(claimed), failure -> {
+            LOG.debugf(failure, "%s is called for each subject by itself", first.handler());
+            claimed.forEach(one -> attempt(one, () -> handle(one), itsOwn -> recordFailure(one, itsOwn)));
+        });
+    }
+
+    private void recordDelay(Inbox.Claimed claimed) {
         if (claimed.attempts() == 0) {
             Ids.age(claimed.eventId()).ifPresent(delay::record);
         }
+    }
+
+    private void attempt(Inbox.Claimed claimed, Runnable work, Consumer<Throwable> onFailure) {
         Timer.Sample timing = Timer.start(meters);
         boolean handled = false;
         try {
-            tracing.handling(claimed.handler(), claimed.traceParent(), () -> handle(claimed));
+            tracing.handling(claimed.handler(), claimed.traceParent(), work);
             handled = true;
         } catch (Inbox.LostClaim lost) {
             LOG.info(lost.getMessage());
         } catch (ShuttingDown end) {
             putOff(claimed);
         } catch (RuntimeException | Error failure) {
-            recordFailure(claimed, failure);
+            onFailure.accept(failure);
         } finally {
             timing.stop(meters.timer(
                     "slowking.handler", "handler", claimed.handler(), "outcome", handled ? "handled" : "failed"));
@@ -76,20 +103,22 @@ class Delivery {
 
     private void handle(Inbox.Claimed claimed) {
         Handler<Event> handler = handlers.named(claimed.handler());
-        Event event = eventOf(claimed);
         if (handler instanceof Handler.CallsOutside) {
-            handler.handle(event);
+            handler.handle(eventOf(claimed));
             inbox.finish(claimed);
+        } else if (handler.coalesces()) {
+            handleTogether(List.of(claimed));
         } else {
             transactions.run(() -> {
-                if (handler.coalesces()) {
-                    inbox.finishAllOfSubject(claimed);
-                } else {
-                    inbox.finish(claimed);
-                }
-                handler.handle(event);
+                inbox.finish(claimed);
+                handler.handle(eventOf(claimed));
             });
         }
+    }
+
+    private void handleTogether(List<Inbox.Claimed> claimed) {
+        Handler<Event> handler = handlers.named(claimed.getFirst().handler());
+        transactions.run(() -> inbox.finishAllOfSubjects(claimed).forEach(ours -> handler.handle(eventOf(ours))));
     }
 
     private void recordFailure(Inbox.Claimed claimed, Throwable failure) {

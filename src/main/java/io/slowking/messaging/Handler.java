@@ -17,7 +17,8 @@ public interface Handler<E extends Event> {
 
     /**
      * Whether one call stands for all waiting events of a subject, because the handler looks at the present state and not at what the event says.
-     * Not every event is stored for such a handler then, so handlers of the same event that come after it don't wait for it.
+     * Not every event is stored for such a handler then, so handlers of the same event that come after it don't wait for it. Calls for several
+     * subjects may share a transaction.
      */
     default boolean coalesces() {
         return false;

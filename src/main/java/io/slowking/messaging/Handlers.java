@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** All handlers of the program, by name and by the event they are for. */
 @Singleton
@@ -28,12 +29,8 @@ final class Handlers {
                 .toList();
     }
 
-    /** The names of all handlers that call outside, or of all that don't. */
-    List<String> names(boolean outside) {
-        return byName.values().stream()
-                .filter(handler -> handler instanceof Handler.CallsOutside == outside)
-                .map(Handler::name)
-                .toList();
+    List<String> names(Predicate<Handler<?>> which) {
+        return byName.values().stream().filter(which).map(Handler::name).toList();
     }
 
     /** The handler of that name. Whoever stored the name knew that it takes the events stored with it. */

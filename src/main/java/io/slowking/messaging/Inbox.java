@@ -8,8 +8,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ class Inbox {
             on conflict (handler, event_id) do nothing
             """;
 
+    /** Its commit waits for no disk: a claim that a crash of the database undoes is made again. */
     private static final String CLAIM = """
             update inbox
                set owner = ?, leased_until = clock_timestamp() + ? * interval '1 millisecond'
@@ -54,7 +58,7 @@ class Inbox {
                     order by position
                     limit ?
                       for update skip locked)
-            returning handler, event_id, type, subject, data, trace_parent, attempts
+            returning handler, event_id, type, subject, data, trace_parent, attempts, set_config('synchronous_commit', 'off', true)
             """;
 
     private static final String RENEW = """
@@ -67,18 +71,19 @@ class Inbox {
              where handler = ? and event_id = ? and status = 'waiting' and owner = ?
             """;
 
-    private static final String FINISH_ALL_OF_SUBJECT = """
+    private static final String FINISH_ALL_OF_SUBJECTS = """
             update inbox set status = 'done', owner = null, leased_until = null, handled_at = clock_timestamp()
-             where handler = ? and subject = ? and status = 'waiting'
-               and exists (select from inbox claimed
-                            where claimed.handler = inbox.handler
-                              and claimed.event_id = ?
-                              and claimed.status = 'waiting'
-                              and claimed.owner = ?)
+             where handler = ? and status = 'waiting'
+               and subject in (select subject from inbox claimed
+                                where claimed.handler = ?
+                                  and claimed.event_id = any(?)
+                                  and claimed.status = 'waiting'
+                                  and claimed.owner = ?)
                and not exists (select from inbox earlier
                                 where earlier.status = 'waiting'
                                   and earlier.event_id = inbox.event_id
                                   and earlier.position < inbox.position)
+            returning event_id
             """;
 
     private static final String POSTPONE = """
@@ -97,8 +102,7 @@ class Inbox {
             "update inbox set owner = null, leased_until = null where status = 'waiting' and owner = ?";
 
     private final DataSource database;
-    private final Signal arrivals = new Signal();
-    private final Signal outsideArrivals = new Signal();
+    private final List<Signal> arrivals = new CopyOnWriteArrayList<>();
     private final UUID owner;
 
     Inbox(DataSource database, Ids ids) {
@@ -119,15 +123,16 @@ class Inbox {
             @Nullable String traceParent,
             int attempts) {}
 
-    /** Raised when there may be something to claim, for the handlers that call outside or for the others. */
-    Signal arrivals(boolean outside) {
-        return outside ? outsideArrivals : arrivals;
+    /** A signal that is raised when there may be something to claim; each who waits for that has one. */
+    Signal arrivals() {
+        Signal signal = new Signal();
+        arrivals.add(signal);
+        return signal;
     }
 
     /** Says that there may be something to claim. */
     void wake() {
-        arrivals.raise();
-        outsideArrivals.raise();
+        arrivals.forEach(Signal::raise);
     }
 
     /** Stores the arrivals that are new. */
@@ -209,20 +214,30 @@ class Inbox {
     }
 
     /**
-     * Marks all events as handled that wait for the same handler and subject, in the handler's transaction and before the handler looks. An event
-     * that an earlier handler has yet to handle goes on waiting: what that one will do can't be seen now.
+     * Marks all events as handled that wait for the handler of these ones and for one of their subjects, in the handler's transaction and before the
+     * handler looks. An event that an earlier handler has yet to handle goes on waiting: what that one will do can't be seen now.
      *
-     * @throws LostClaim when another copy has taken over; the transaction must not commit then
+     * @return those of the events that no other copy has taken over meanwhile
      */
-    void finishAllOfSubject(Claimed event) {
-        int finished = execute(FINISH_ALL_OF_SUBJECT, (connection, update) -> {
-            update.setString(1, event.handler());
-            update.setObject(2, event.subject());
-            update.setObject(3, event.eventId());
+    List<Claimed> finishAllOfSubjects(List<Claimed> events) {
+        String handler = events.getFirst().handler();
+        try (Connection connection = database.getConnection();
+                PreparedStatement update = connection.prepareStatement(FINISH_ALL_OF_SUBJECTS)) {
+            update.setString(1, handler);
+            update.setString(2, handler);
+            update.setArray(3, column(connection, "uuid", events, Claimed::eventId));
             update.setObject(4, owner);
-        });
-        if (finished == 0) {
-            throw new LostClaim(event);
+            Set<UUID> finished = new HashSet<>();
+            try (ResultSet row = update.executeQuery()) {
+                while (row.next()) {
+                    finished.add(row.getObject("event_id", UUID.class));
+                }
+            }
+            return events.stream()
+                    .filter(event -> finished.contains(event.eventId()))
+                    .toList();
+        } catch (SQLException e) {
+            throw new DatabaseFailure("The inbox could not be written", e);
         }
     }
 

@@ -28,6 +28,10 @@ class Outbox {
             values (?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
+    /** The relay's commit waits for no disk: rows whose removal a crash of the database undoes are published again. */
+    private static final String FREE_SHARDS =
+            "select shard, set_config('synchronous_commit', 'off', true) from outbox_shard for update skip locked";
+
     /** Most events in a row: what a relay holds in memory stays bounded. */
     private static final int MOST_TOGETHER = 100;
 
@@ -148,8 +152,7 @@ class Outbox {
 
     /** A statement of its own, so that the events are read after the locks are held and none is read that another relay just removed. */
     private static List<Short> freeShards(Connection connection) throws SQLException {
-        try (PreparedStatement lock =
-                        connection.prepareStatement("select shard from outbox_shard for update skip locked");
+        try (PreparedStatement lock = connection.prepareStatement(FREE_SHARDS);
                 ResultSet row = lock.executeQuery()) {
             List<Short> shards = new ArrayList<>();
             while (row.next()) {

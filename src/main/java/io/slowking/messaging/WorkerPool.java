@@ -18,7 +18,6 @@ final class WorkerPool {
 
     private final List<String> handlers;
     private final Inbox inbox;
-    private final Signal arrivals;
     private final Delivery delivery;
     private final MessagingConfig config;
     private final Semaphore free;
@@ -30,23 +29,15 @@ final class WorkerPool {
 
     private record Work(String handler, UUID eventId) {}
 
-    WorkerPool(
-            String name,
-            List<String> handlers,
-            int size,
-            Inbox inbox,
-            Signal arrivals,
-            Delivery delivery,
-            MessagingConfig config) {
+    WorkerPool(String name, List<String> handlers, int size, Inbox inbox, Delivery delivery, MessagingConfig config) {
         this.handlers = handlers;
         this.inbox = inbox;
-        this.arrivals = arrivals;
         this.delivery = delivery;
         this.config = config;
         this.free = new Semaphore(size);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("slowking-" + name + "-", 0).factory());
-        this.loop = new Loop(name, arrivals, config.poll(), this::claimAndStart);
+        this.loop = new Loop(name, inbox.arrivals(), config.poll(), this::claimAndStart);
     }
 
     void start() {

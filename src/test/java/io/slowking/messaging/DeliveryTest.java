@@ -218,6 +218,25 @@ class DeliveryTest {
     }
 
     @Test
+    void subjectsShareATransactionAndOneThatFailsHoldsUpNoOther() {
+        UUID elsewhere = UUID.randomUUID();
+        Copy copy = copies.of(coalescing());
+        copy.arrives(new TestCounted(subject, 1), name);
+        copy.arrives(new TestCounted(elsewhere, 2), name);
+        rehearsal.script(elsewhere, _ -> {
+            throw new IllegalStateException("no");
+        });
+
+        copy.delivery.deliverTogether(copy.inbox.claim(List.of(name), 10, LONG));
+
+        assertThat(effects.of(subject)).containsExactly(name + " 1");
+        assertThat(effects.of(elsewhere)).isEmpty();
+        assertThat(tables.inboxInShort(subject)).containsExactly(name + " done");
+        assertThat(tables.inboxInShort(elsewhere)).containsExactly(name + " waiting");
+        assertThat(rehearsal.calls(elsewhere)).as("together, then by itself").hasSize(2);
+    }
+
+    @Test
     void thePauseDoublesWithEachFailureUpToTheLongest() {
         Copy copy = copies.of(Tuning.QUICK.withBackOff(100, Duration.ofHours(1), Duration.ofHours(5)), inside());
         rehearsal.script(subject, _ -> {

@@ -112,12 +112,14 @@ class InboxTest {
     }
 
     @Test
-    void arrivalsWakeThosePoolsThatMayHaveToHandleThem() throws InterruptedException {
+    void arrivalsWakeEverybodyWhoWaitsForThem() throws InterruptedException {
+        Signal first = ours.arrivals();
+        Signal second = ours.arrivals();
+
         arrives(subject, 1, early);
 
-        ours.arrivals(true).await(LONG);
-        ours.arrivals(false).await(LONG);
-        assertThat(ours.arrivals(true)).isNotSameAs(ours.arrivals(false));
+        first.await(LONG);
+        second.await(LONG);
     }
 
     @Test
@@ -303,7 +305,7 @@ class InboxTest {
         Claimed taken = claimOne(theirs, LONG);
 
         assertThatExceptionOfType(LostClaim.class).isThrownBy(() -> ours.finish(lost));
-        assertThatExceptionOfType(LostClaim.class).isThrownBy(() -> ours.finishAllOfSubject(lost));
+        assertThat(ours.finishAllOfSubjects(List.of(lost))).isEmpty();
         ours.postpone(lost, "too late", LONG);
         assertThat(ours.bury(lost, "too late")).isFalse();
 
@@ -325,7 +327,7 @@ class InboxTest {
         assertThatExceptionOfType(LostClaim.class)
                 .isThrownBy(() -> ours.finish(claimed))
                 .withMessageContaining("taken over");
-        assertThatExceptionOfType(LostClaim.class).isThrownBy(() -> ours.finishAllOfSubject(claimed));
+        assertThat(ours.finishAllOfSubjects(List.of(claimed))).isEmpty();
         assertThat(ours.bury(claimed, "too late")).isFalse();
     }
 
@@ -352,7 +354,7 @@ class InboxTest {
         UUID elsewhere = arrives(UUID.randomUUID(), 4, early);
         Claimed first = ours.claim(List.of(early), 1, LONG).getFirst();
 
-        ours.finishAllOfSubject(first);
+        assertThat(ours.finishAllOfSubjects(List.of(first))).containsExactly(first);
 
         assertThat(tables.inboxInShort(subject)).containsExactly(early + " done", early + " done", late + " waiting");
         assertThat(ours.claim(List.of(early), 10, LONG))
@@ -361,12 +363,28 @@ class InboxTest {
     }
 
     @Test
+    void ofEventsThatAreFinishedTogetherThoseThatAreOursAreFinishedAndNoOther() {
+        UUID elsewhere = UUID.randomUUID();
+        arrives(subject, 1, early);
+        arrives(elsewhere, 2, early);
+        List<Claimed> claimed = ours.claim(List.of(early), 10, LONG);
+        Claimed kept = claimed.getFirst();
+        Claimed given = claimed.getLast();
+        ours.postpone(given, "not now", LONG);
+
+        assertThat(ours.finishAllOfSubjects(claimed)).containsExactly(kept);
+
+        assertThat(tables.inboxInShort(kept.subject())).containsExactly(early + " done");
+        assertThat(tables.inboxInShort(given.subject())).containsExactly(early + " waiting");
+    }
+
+    @Test
     void anEventThatAnEarlierHandlerHasYetToHandleIsNotFinishedWithTheOthers() {
         arrives(subject, 1, late);
         arrives(subject, 2, late);
         arrives(subject, 3, early, late);
 
-        ours.finishAllOfSubject(ours.claim(List.of(late), 1, LONG).getFirst());
+        ours.finishAllOfSubjects(ours.claim(List.of(late), 1, LONG));
 
         assertThat(tables.inboxInShort(subject))
                 .containsExactly(late + " done", late + " done", early + " waiting", late + " waiting");

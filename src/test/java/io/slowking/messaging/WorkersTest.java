@@ -106,6 +106,20 @@ class WorkersTest {
     }
 
     @Test
+    void aHandlerThatCoalescesIsCalledForEachSubjectAndLetsTheNextHandlerGoOn() {
+        String counting = "counting_" + UUID.randomUUID();
+        List<UUID> subjects = Stream.generate(UUID::randomUUID).limit(20).toList();
+        try (Copy copy = copies.of(new ScriptedHandler(counting, rehearsal, true), inside())
+                .start()) {
+            subjects.forEach(about -> copy.arrives(new TestCounted(about, 1), counting, inside));
+
+            subjects.forEach(about -> awaitEffects(about, counting + " 1", inside + " 1"));
+            subjects.forEach(about -> awaitAllDone(about, 2));
+        }
+        tables.forget(counting);
+    }
+
+    @Test
     void aFailingHandlerHoldsUpItsSubjectUntilItGivesUpAndNoOtherSubjectAtAll() {
         UUID elsewhere = UUID.randomUUID();
         rehearsal.script(subject, call -> {

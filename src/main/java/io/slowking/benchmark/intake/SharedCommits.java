@@ -29,7 +29,7 @@ public class SharedCommits {
     private static final int LARGEST_BATCH = 1_000;
 
     /** Two, so that one gathers and looks up while the other waits for the disk. More would only split the batches. */
-    private static final int WRITERS = 2;
+    private static final int WRITERS = 1;
 
     private final DocumentTimeIntake intake;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
