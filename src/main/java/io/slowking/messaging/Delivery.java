@@ -72,8 +72,11 @@ class Delivery {
         claimed.forEach(this::recordDelay);
         Inbox.Claimed first = claimed.getFirst();
         attempt(first, () -> handleTogether(claimed), failure -> {
-            LOG.debugf(failure, "%s is called for each subject by itself", first.handler());
-            claimed.forEach(one -> attempt(one, () -> handle(one), itsOwn -> recordFailure(one, itsOwn)));
+            if (DatabaseOutage.isBehind(failure)) {
+                waitForDatabase(first, failure);
+            } else {
+                claimed.forEach(one -> attempt(one, () -> handle(one), itsOwn -> recordFailure(one, itsOwn)));
+            }
         });
     }
 
@@ -122,6 +125,10 @@ class Delivery {
     }
 
     private void recordFailure(Inbox.Claimed claimed, Throwable failure) {
+        if (DatabaseOutage.isBehind(failure)) {
+            waitForDatabase(claimed, failure);
+            return;
+        }
         String reason = reason(failure);
         try {
             int attempt = claimed.attempts() + 1;
@@ -143,6 +150,11 @@ class Delivery {
             // The claim runs out, and the event is handled again then.
             LOG.warnf("The failure of %s could not be recorded: %s", claimed.handler(), databaseIsAway.getMessage());
         }
+    }
+
+    /** No failure of the handler's, however long it lasts. The claim runs out, and the event is handled again then. */
+    private static void waitForDatabase(Inbox.Claimed claimed, Throwable outage) {
+        LOG.warnf("%s has to wait, the database is away: %s", claimed.handler(), outage.getMessage());
     }
 
     private static void putOff(Inbox.Claimed claimed) {

@@ -10,6 +10,7 @@ import io.slowking.messaging.Copies.Copy;
 import io.slowking.messaging.Inbox.Claimed;
 import io.slowking.messaging.TestEvent.TestCounted;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -387,6 +388,21 @@ class DeliveryTest {
         assertThat(row().attempts()).isZero();
         assertThat(row().status()).isEqualTo("waiting");
         assertThat(rehearsal.calls(subject)).isEmpty();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoFailureOfAHandlerHoweverLongItLasts() {
+        Copy copy = copies.of(Tuning.QUICK.withBackOff(1, Duration.ZERO, Duration.ZERO), inside());
+        rehearsal.script(subject, _ -> {
+            throw new IllegalStateException("not stored", new SQLException("No space left on device", "53100"));
+        });
+
+        copy.delivery.deliver(arrivesAt(copy));
+
+        assertThat(row().status()).isEqualTo("waiting");
+        assertThat(row().attempts()).isZero();
+        leasesRunOut();
+        assertThat(copy.inbox.claim(List.of(name), 1, LONG)).hasSize(1);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.slowking.http;
+package io.slowking.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.slowking.http;
+package io.slowking.messaging;
 
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that pass by themselves when the database is back from those that are somebody's mistake. */
-final class DatabaseOutage {
+public final class DatabaseOutage {
     private static final int DEEPEST = 20;
 
     private DatabaseOutage() {}
 
-    /** Whether the failure, or what it came from, is that the database can't be reached, is ending, is starting, or has no connection left. */
-    static boolean isBehind(Throwable failure) {
+    /** Whether the failure, or what it came from, is that the database can't be reached, is ending, is starting, or has no connection or room left. */
+    public static boolean isBehind(Throwable failure) {
         return isBehind(failure, DEEPEST);
     }
 
