@@ -21,11 +21,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Acknowledged means durable. A program with its own PostgreSQL and Kafka takes ten thousand document times and is killed while it does, twice,
- * or as often as {@code -Dslowking.fault.kills} says.
+ * Acknowledged means durable. A program with its own PostgreSQL and Kafka takes thousands of document times and is killed while it does, twice, or as
+ * often as {@code -Dslowking.fault.kills} says; {@code -Dslowking.fault.documents} makes them more.
  */
 class KillsIT {
-    private static final int DOCUMENTS = 10_000;
+    private static final int DOCUMENTS = Integer.getInteger("slowking.fault.documents", 4_000);
     private static final int KILLS = Integer.getInteger("slowking.fault.kills", 2);
     private static final int CLIENTS = 8;
     private static final Duration PAUSE = Duration.ofMillis(20);

@@ -28,12 +28,12 @@ public class SharedCommits {
     private static final int MOST_WAITING = 10_000;
     private static final int LARGEST_BATCH = 1_000;
 
-    /** Two, so that one gathers and looks up while the other waits for the disk. More would only split the batches. */
-    private static final int WRITERS = 1;
-
     private final DocumentTimeIntake intake;
     private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final List<Thread> writers = new ArrayList<>();
+
+    /** One: a second would wait for the first at the row of their benchmark's progress, and each would have half the batch. */
+    private final Thread writer = Thread.ofVirtual().name("slowking-intake").unstarted(this::write);
+
     private volatile boolean stopping;
 
     SharedCommits(DocumentTimeIntake intake) {
@@ -43,15 +43,13 @@ public class SharedCommits {
     private record Waiting(TimeReport report, CompletableFuture<TimeOutcome> outcome) {}
 
     void start(@Observes StartupEvent started) {
-        for (int number = 0; number < WRITERS; number++) {
-            writers.add(Thread.ofVirtual().name("slowking-intake-" + number).start(this::write));
-        }
+        writer.start();
     }
 
     /** What is being written is finished; what still waits is refused. */
     void stop(@Observes @Priority(50) ShutdownEvent stop) throws InterruptedException {
         stopping = true;
-        for (Thread writer : writers) {
+        if (writer.isAlive()) {
             writer.join(PATIENCE);
         }
         refuseWaiting();
@@ -67,7 +65,7 @@ public class SharedCommits {
             return CompletableFuture.failedFuture(overloaded());
         }
         if (stopping) {
-            // The writers may have gone before this one came.
+            // The writer may have gone before this one came.
             refuseWaiting();
         }
         return outcome.orTimeout(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)
