@@ -14,7 +14,6 @@ function expect(place) {
 }
 
 async function load(place) {
-  const known = charts.get(place);
   const answer = await fetch(place.dataset.plot, { headers: { Accept: 'application/json' } });
   if (!answer.ok) throw new Error(`status ${answer.status}`);
   const plot = await answer.json();
@@ -22,7 +21,7 @@ async function load(place) {
   place.closest('figure')?.querySelector('.empty')?.remove();
   place.hidden = false;
   place.classList.remove('loading');
-  const chart = known?.chart ?? open(place);
+  const chart = charts.get(place)?.chart ?? open(place);
   charts.set(place, { ...charts.get(place), chart, plot, drawnAt: Date.now() });
   chart.setOption(option(plot), { notMerge: true });
   place.dataset.drawn = plot.series.reduce((sum, { points }) => sum + points.length, 0);
@@ -113,7 +112,10 @@ function redraw(place) {
 }
 
 function start(root) {
-  for (const place of root.querySelectorAll('[data-plot]:not([data-drawn])')) draw(place);
+  for (const place of root.querySelectorAll('[data-plot]:not([data-asked])')) {
+    place.dataset.asked = '';
+    draw(place);
+  }
 }
 
 start(document);

@@ -61,7 +61,9 @@ function drawn(plot, series) {
   switch (series.kind) {
     case 'line': return { ...common, type: 'line', showSymbol: series.points.length <= 40, symbolSize: 5, lineStyle: line };
     case 'step': return { ...common, type: 'line', step: 'end', showSymbol: false, lineStyle: { ...line, width: 1.2 }, areaStyle: { opacity: .22 } };
-    case 'points': return { ...common, type: 'scatter', symbolSize: series.points.length > 1_000 ? 3 : 5, itemStyle: { ...common.itemStyle, opacity: .7 }, large: false };
+    // What stands out by its meaning, a flag for example, lies above all others and has a shape of its own.
+    case 'points': if (series.group.startsWith('--')) return { ...common, type: 'scatter', symbol: 'diamond', symbolSize: 13, z: 5 };
+      return { ...common, type: 'scatter', symbolSize: series.points.length > 1_000 ? 3 : 5, itemStyle: { ...common.itemStyle, opacity: .7 }, large: false };
     case 'bars': return { ...common, type: 'bar', barMaxWidth: 14 };
     case 'stack': return { ...common, type: 'bar', stack: 'all', barMaxWidth: 24 };
     default: throw new Error(`unknown kind ${series.kind}`);
