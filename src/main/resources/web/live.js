@@ -6,6 +6,7 @@ export function follow(place) {
   if (!place) return;
   let source;
   let tries = 0;
+  let listened = false;
   let watchdog;
 
   const show = state => {
@@ -18,33 +19,56 @@ export function follow(place) {
     clearTimeout(watchdog);
     watchdog = setTimeout(again, SILENCE);
   };
-  const again = () => {
+  const letGo = () => {
     source?.close();
     clearTimeout(watchdog);
+  };
+  const again = () => {
+    letGo();
     show('off');
     watchdog = setTimeout(connect, PAUSES[Math.min(tries++, PAUSES.length - 1)]);
   };
-  const changed = () => document.dispatchEvent(new CustomEvent('slowking:changed'));
+  // A server that refuses, because the session has ended or the benchmark was removed, says so on the page that is loaded then.
+  const refused = async () => {
+    again();
+    try {
+      const { status } = await fetch(location.href, { method: 'HEAD', redirect: 'manual' });
+      if ([401, 403, 404].includes(status)) location.reload();
+    } catch {
+      // It is away; there will be another try.
+    }
+  };
+  const changed = () => {
+    if (place.hasAttribute('data-reloads')) location.reload();
+    else document.dispatchEvent(new CustomEvent('slowking:changed'));
+  };
 
   function connect() {
-    clearTimeout(watchdog);
+    letGo();
+    if (document.hidden) return;
     source = new EventSource(place.dataset.live);
     heard();
-    source.addEventListener('open', () => { tries = 0; show('on'); heard(); });
+    source.addEventListener('open', () => {
+      tries = 0;
+      show('on');
+      heard();
+      // Whatever happened while nobody listened.
+      if (listened) changed();
+      listened = true;
+    });
     source.addEventListener('changed', () => { heard(); changed(); });
     source.addEventListener('alive', heard);
     source.addEventListener('finished', () => {
-      source.close();
-      clearTimeout(watchdog);
+      letGo();
       location.reload();
     });
-    source.addEventListener('error', again);
+    source.addEventListener('error', refused);
   }
 
   show('wait');
   connect();
-  // A page that comes back from sleep or from the history looks at once, and does not wait for the watchdog.
-  document.addEventListener('visibilitychange', () => { if (!document.hidden && source.readyState === EventSource.CLOSED) again(); });
-  addEventListener('pagehide', () => { source.close(); clearTimeout(watchdog); });
+  // A page that nobody looks at lets go of its connection, of which a browser has but six for all tabs together. It looks when it is looked at again.
+  document.addEventListener('visibilitychange', connect);
+  addEventListener('pagehide', letGo);
   addEventListener('pageshow', event => { if (event.persisted) connect(); });
 }

@@ -32,12 +32,12 @@ public class BenchmarkFilter {
     @QueryParam("label")
     List<String> labels = List.of();
 
-    @Parameter(description = "ISO-8601 time")
+    @Parameter(description = "ISO-8601 time or date")
     @QueryParam("created_from")
     @Nullable
     String createdFrom;
 
-    @Parameter(description = "ISO-8601 time")
+    @Parameter(description = "ISO-8601 time or date")
     @QueryParam("created_before")
     @Nullable
     String createdBefore;

@@ -124,8 +124,8 @@ public class BenchmarkQueries {
         }
         Filters parsed = new Filters(
                 labels(filter.labels),
-                Parameters.time("created_from", filter.createdFrom),
-                Parameters.time("created_before", filter.createdBefore));
+                Parameters.timeOrDate("created_from", filter.createdFrom),
+                Parameters.timeOrDate("created_before", filter.createdBefore));
         return Page.of(list(filter, parsed, cursor(after), size + 1), size, benchmark -> benchmark
                 .id()
                 .toString());

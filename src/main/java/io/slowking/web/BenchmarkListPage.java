@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.slowking.benchmark.BenchmarkFilter;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkStatus;
+import io.slowking.benchmark.BenchmarkTypes;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.http.Page;
 import io.slowking.security.Roles;
@@ -34,16 +35,18 @@ import org.jspecify.annotations.Nullable;
 public class BenchmarkListPage {
     private final BenchmarkQueries queries;
     private final BenchmarkRows rows;
+    private final BenchmarkTypes types;
 
-    BenchmarkListPage(BenchmarkQueries queries, BenchmarkRows rows) {
+    BenchmarkListPage(BenchmarkQueries queries, BenchmarkRows rows, BenchmarkTypes types) {
         this.queries = queries;
         this.rows = rows;
+        this.types = types;
     }
 
     @CheckedTemplate(basePath = "benchmarks")
     static class Templates {
         static native TemplateInstance list(
-                Query query, List<String> statuses, List<BenchmarkRow> rows, @Nullable String next);
+                Query query, List<String> statuses, List<String> types, List<BenchmarkRow> rows, @Nullable String next);
     }
 
     @GET
@@ -60,6 +63,7 @@ public class BenchmarkListPage {
                 Arrays.stream(BenchmarkStatus.values())
                         .map(BenchmarkStatus::word)
                         .toList(),
+                types.names(),
                 rows.of(page.items()),
                 page.next() == null ? null : query.with("after", page.next()));
     }

@@ -10,16 +10,20 @@ import io.slowking.http.FieldError;
 import io.slowking.http.IdempotentPosts;
 import io.slowking.http.Problem;
 import io.slowking.security.Roles;
+import io.slowking.web.benchmark.RoundtripFields;
 import io.slowking.web.benchmark.StartForm;
 import io.slowking.web.frame.Form;
+import io.slowking.web.frame.Query;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,13 +51,13 @@ public class BenchmarkStartPage {
 
     @CheckedTemplate(basePath = "benchmarks")
     static class Templates {
-        static native TemplateInstance start(StartForm form, List<String> types);
+        static native TemplateInstance start(StartForm form, List<String> types, List<String> methods);
     }
 
     @GET
     @Path("/new")
-    public TemplateInstance form() {
-        return Templates.start(StartForm.empty(), types.names());
+    public TemplateInstance form(@Context UriInfo address) {
+        return page(StartForm.fresh(Query.of(address)));
     }
 
     @POST
@@ -75,9 +79,12 @@ public class BenchmarkStartPage {
                 throw problem;
             }
             return Response.status(problem.status())
-                    .entity(Templates.start(form.rejected(errors), types.names())
-                            .render())
+                    .entity(page(form.rejected(errors)).render())
                     .build();
         }
+    }
+
+    private TemplateInstance page(StartForm form) {
+        return Templates.start(form, types.names(), RoundtripFields.METHODS);
     }
 }

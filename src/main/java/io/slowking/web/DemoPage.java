@@ -3,7 +3,9 @@ package io.slowking.web;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slowking.benchmark.BenchmarkCommands;
+import io.slowking.benchmark.StartBenchmark;
 import io.slowking.benchmark.StartBenchmarkReader;
+import io.slowking.http.IdempotentPosts;
 import io.slowking.http.JsonBody;
 import io.slowking.http.Problem;
 import io.slowking.security.Roles;
@@ -18,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The button of the first visit: a benchmark against a target that Slowking brings along. */
@@ -31,6 +32,7 @@ public class DemoPage {
     private final DemoTarget target;
     private final StartBenchmarkReader reader;
     private final BenchmarkCommands commands;
+    private final IdempotentPosts posts;
     private final SignIn signIn;
     private final RoutingContext request;
 
@@ -38,11 +40,13 @@ public class DemoPage {
             DemoTarget target,
             StartBenchmarkReader reader,
             BenchmarkCommands commands,
+            IdempotentPosts posts,
             SignIn signIn,
             RoutingContext request) {
         this.target = target;
         this.reader = reader;
         this.commands = commands;
+        this.posts = posts;
         this.signIn = signIn;
         this.request = request;
     }
@@ -55,8 +59,13 @@ public class DemoPage {
                     "demo_needs_a_key",
                     "Where Slowking asks for keys, the demo's target needs one to report with: ./slowking sample-target --key …");
         }
-        UUID id = commands.start(reader.read(JsonBody.of(command())));
-        return Response.seeOther(URI.create("/benchmarks/" + id)).build();
+        StartBenchmark demo = reader.read(JsonBody.of(command()));
+        IdempotentPosts.Answer answer = posts.post(
+                "demo_form",
+                form.text("once").orElse(null),
+                new byte[0],
+                () -> new IdempotentPosts.Answer(303, URI.create("/benchmarks/" + commands.start(demo)), ""));
+        return Response.seeOther(answer.location()).build();
     }
 
     private ObjectNode command() {

@@ -11,7 +11,7 @@ import io.slowking.web.frame.Query;
 import io.slowking.web.plot.PlotResponse;
 import io.slowking.web.scaletest.Drawing;
 import io.slowking.web.scaletest.JobRow;
-import io.slowking.web.scaletest.PhaseRow;
+import io.slowking.web.scaletest.PhaseTable;
 import io.slowking.web.scaletest.Wanted;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -53,8 +53,7 @@ public class ScaleTestPage {
                 JobRow job,
                 Drawing drawing,
                 List<String> figures,
-                List<String> parameters,
-                List<PhaseRow> phases,
+                PhaseTable phases,
                 @Nullable String next);
     }
 
@@ -66,16 +65,13 @@ public class ScaleTestPage {
         Query query = Query.of(address);
         Drawing drawing = Drawing.of(jid, query, queries, curves);
         Page<PhaseView> phases = queries.phases(drawing.job(), after, PHASES_ON_A_PAGE);
-        List<String> parameters =
-                drawing.axes().parameters().stream().map(JobCurves.Named::name).toList();
         Instant now = clock.instant();
         return Templates.job(
                 query,
                 JobRow.of(drawing.job(), now),
                 drawing,
                 Wanted.FIGURES,
-                parameters,
-                PhaseRow.all(phases.items(), parameters, now),
+                PhaseTable.of(phases.items(), drawing.axes().parameters(), now),
                 phases.next() == null ? null : query.with("after", phases.next()));
     }
 

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** How a test has fared. */
 @Path("/test-runs/tests/{id}")
@@ -67,7 +68,7 @@ public class TestPage {
                 Query.of(address),
                 days,
                 test,
-                rate == null ? "" : "%.1f %%".formatted(100 * rate),
+                rate == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * rate),
                 HistoryStrip.of(test, now),
                 HistoryPlot.of(test, now),
                 test.lastFailures().stream()

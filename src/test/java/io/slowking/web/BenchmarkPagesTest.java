@@ -108,6 +108,22 @@ class BenchmarkPagesTest extends BrowserTest {
     }
 
     @Test
+    void theListShowsWhatIsNewAndKeepsWhatIsTicked() {
+        String name = "listed " + UUID.randomUUID();
+        Journeys.completed(slowking, name, "1.0", QUICK, 5);
+        Page page = page();
+        page.navigate("/benchmarks?name=" + name.replace(" ", "%20"));
+        assertThat(page.locator(".live")).hasText("live");
+        page.locator("[name=id]").check();
+
+        Journeys.completed(slowking, name, "1.1", QUICK, 5);
+
+        assertThat(page.locator("tbody tr .status.completed")).hasCount(2);
+        assertThat(page.locator("[name=id]").first()).not().isChecked();
+        assertThat(page.locator("[name=id]").last()).isChecked();
+    }
+
+    @Test
     void eachDocumentIsSeenSoonAfterItsPostAndThePageDoesNotGrow() {
         try (FakeTarget target = new FakeTarget()) {
             var command = Journeys.command(target.hostAndPort(), "watched", "1", 40);
@@ -128,6 +144,7 @@ class BenchmarkPagesTest extends BrowserTest {
             }
             assertThat(page.locator("#reported")).hasText("30 of 40");
             assertThat(nodes(page)).isLessThan(nodes + 40);
+            assertThat(page.locator("#values-over-time tbody tr")).hasCount(30);
             assertAccessible(page);
 
             page.getByText("Cancel …").click();
@@ -158,8 +175,9 @@ class BenchmarkPagesTest extends BrowserTest {
         }
     }
 
+    /** All but those of the plots' tables, which have sixty rows at most. */
     private static int nodes(Page page) {
-        return ((Number) page.evaluate("document.querySelectorAll('*').length")).intValue();
+        return ((Number) page.evaluate("document.querySelectorAll('*:not(.values *)').length")).intValue();
     }
 
     @Test
@@ -236,6 +254,15 @@ class BenchmarkPagesTest extends BrowserTest {
         page.evaluate(
                 "echarts.getInstanceByDom(document.querySelector('#plot-distribution .canvas')).dispatchAction({type: 'legendToggleSelect', name: 'cumulative'})");
         page.waitForURL(url -> !url.contains("hide.distribution") && url.contains("zoom.over-time"));
+
+        page.locator("#plot-over-time .canvas").focus();
+        page.keyboard().press("0");
+        page.locator("#plot-distribution .canvas").focus();
+        page.keyboard().press("1");
+        page.keyboard().press("+");
+        page.waitForURL(url -> !url.contains("zoom.over-time")
+                && url.contains("hide.distribution=documents")
+                && url.contains("zoom.distribution=12.50..87.50"));
     }
 
     @Test
@@ -271,6 +298,7 @@ class BenchmarkPagesTest extends BrowserTest {
                 "/",
                 "/benchmarks",
                 "/benchmarks/new",
+                "/benchmarks/new?benchmark_type=roundtrip&load.ramp.start_rate=10",
                 "/benchmarks/" + id,
                 "/compare?baseline=%s&candidate=%s".formatted(before, id),
                 "/compare",

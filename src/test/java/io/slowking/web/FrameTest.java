@@ -2,6 +2,7 @@ package io.slowking.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -10,6 +11,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,15 @@ class FrameTest extends BrowserTest {
             assertFits(page);
         }
         forgetComplaints();
+    }
+
+    @Test
+    void aPageSaysWhatTimeItIsAtTheServer() {
+        String page = given().accept(HTML).get("/sign-in").asString();
+
+        Instant served = Instant.parse(page.replaceAll("(?s).*name=\"served-at\" content=\"([^\"]+)\".*", "$1"));
+
+        assertThat(served).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,10 +16,16 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** A screenshot that is small enough to be kept with the documentation: of at most 256 colours, the most frequent ones. */
+/**
+ * A screenshot that is small enough to be kept with the documentation: of at most 256 colours, the most frequent ones that can be told apart. Without
+ * that the shades at the edges of letters would leave no room for the colours of small things.
+ */
 final class Picture {
     private static final int COLORS = 256;
     private static final int HIGHEST = 1_300;
+
+    /** Of two colours, the sum of the squares of what lies between their parts. */
+    private static final int ALIKE = 60;
 
     private final BufferedImage image;
 
@@ -49,11 +56,7 @@ final class Picture {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         Map<Integer, Integer> counts = new HashMap<>();
         Arrays.stream(pixels).forEach(pixel -> counts.merge(pixel, 1, Integer::sum));
-        int[] palette = counts.entrySet().stream()
-                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
-                .limit(COLORS)
-                .mapToInt(Map.Entry::getKey)
-                .toArray();
+        int[] palette = palette(counts);
         BufferedImage indexed = new BufferedImage(
                 image.getWidth(),
                 image.getHeight(),
@@ -67,6 +70,20 @@ final class Picture {
         return indexed;
     }
 
+    private static int[] palette(Map<Integer, Integer> counts) {
+        List<Integer> palette = new ArrayList<>();
+        counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .map(Map.Entry::getKey)
+                .forEach(color -> {
+                    if (palette.size() < COLORS
+                            && palette.stream().noneMatch(taken -> distance(taken, color) < ALIKE)) {
+                        palette.add(color);
+                    }
+                });
+        return palette.stream().mapToInt(Integer::intValue).toArray();
+    }
+
     private static int nearest(int[] palette, int color) {
         int best = 0;
         for (int index = 1; index < palette.length; index++) {
@@ -78,9 +95,9 @@ final class Picture {
     }
 
     private static int distance(int one, int other) {
-        return List.of(0, 8, 16).stream()
-                .mapToInt(shift -> (one >> shift & 0xff) - (other >> shift & 0xff))
-                .map(difference -> difference * difference)
-                .sum();
+        int red = (one >> 16 & 0xff) - (other >> 16 & 0xff);
+        int green = (one >> 8 & 0xff) - (other >> 8 & 0xff);
+        int blue = (one & 0xff) - (other & 0xff);
+        return red * red + green * green + blue * blue;
     }
 }

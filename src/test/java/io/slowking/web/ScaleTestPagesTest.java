@@ -115,6 +115,38 @@ class ScaleTestPagesTest extends BrowserTest {
     }
 
     @Test
+    void aLineGoesThroughTheMeansOfPhasesAtTheSamePlace() {
+        UUID jid = job("1.0", 1);
+
+        JsonPath curve = plot(jid, "curve", "x=instances&figure=median");
+
+        assertThat(curve.getList("series.name", String.class)).startsWith("1.0", "1.0, each phase");
+        assertThat(curve.getList("series[0].points")).hasSize(4);
+        assertThat(curve.getList("series[1].points")).hasSize(8);
+        assertThat(curve.getString("note")).contains("mean");
+    }
+
+    @Test
+    void aJobWithoutParametersShowsTheSamplesOfItsPhases() {
+        UUID jid = UUID.randomUUID();
+        given().contentType("application/json")
+                .body("""
+                        {"jid": "%s", "project": "%s", "runs": [{"run": 0, "phases": [{"samples": {"heap": [[1, 5], [2, 7]]}}]}]}""".formatted(jid, project))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(201);
+        String pid =
+                given().get("/api/v1/jobs/%s/phases".formatted(jid)).jsonPath().getString("items[0].pid");
+
+        assertThat(given().accept("text/html").get("/scale-tests/" + jid).asString())
+                .contains("There is no curve to draw");
+        assertThat(given().accept("text/html")
+                        .get("/scale-tests/%s?phase=%s".formatted(jid, pid))
+                        .asString())
+                .contains("id=\"plot-samples\"");
+    }
+
+    @Test
     void theCurveAsCsvHasTheWidthsOfItsErrorsAlsoWhenAFormHasLeftFieldsEmpty() {
         UUID jid = job("1.0", 1);
 
@@ -129,8 +161,10 @@ class ScaleTestPagesTest extends BrowserTest {
                 .toList();
 
         assertThat(lines.getFirst()).endsWith(",Low,High");
-        assertThat(lines.get(1).split(",")).hasSize(5).allSatisfy(cell -> assertThat(cell)
-                .isNotBlank());
+        assertThat(lines)
+                .filteredOn(line -> line.contains("each phase"))
+                .hasSize(8)
+                .allSatisfy(line -> assertThat(line).doesNotContain(",,").doesNotEndWith(","));
     }
 
     @Test

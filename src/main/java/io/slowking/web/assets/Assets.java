@@ -20,8 +20,8 @@ import java.util.Properties;
 @Named("assets")
 public class Assets {
     private static final String FOLDER = "web/";
-    private static final List<String> OWN =
-            List.of("app.css", "app.js", "chart.js", "copy.js", "icon.svg", "live.js", "time.js");
+    private static final List<String> OWN = List.of(
+            "app.css", "app.js", "chart.js", "copy.js", "drawing.js", "icon.svg", "live.js", "settings.js", "time.js");
 
     /**
      * A library's file as it lies in its package.

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the page of a benchmark shows besides what changes.
  *
+ * @param telling whether the deliveries may change within seconds
  * @param measured whether only its report failed, so that it can be made again
+ * @param measurement where Slowking measures itself; null: nothing yet
+ * @param definition as it was started, without secrets, in JSON
  */
 public record BenchmarkDetails(
         String id,
@@ -39,7 +42,11 @@ public record BenchmarkDetails(
         boolean cancelled,
         List<Line> timeline,
         List<Delivery> deliveries,
-        List<Slow> slowest) {
+        boolean telling,
+        List<Slow> slowest,
+        @Nullable Measurement measurement,
+        String definition) {
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     /**
      * A line of the timeline.
@@ -96,13 +103,24 @@ public record BenchmarkDetails(
                                 entry.detail()))
                         .toList(),
                 deliveries.stream().map(delivery -> delivery(delivery, now)).toList(),
+                isTelling(benchmark, deliveries, now),
                 profile.map(LatencyProfile::slowest).orElse(List.of()).stream()
                         .map(slow -> new Slow(
                                 slow.name(),
                                 Seconds.latency(slow.seconds()),
                                 Counts.bytes(slow.sizeBytes()),
                                 Moment.of(slow.startedAt(), now)))
-                        .toList());
+                        .toList(),
+                benchmark.measurement() == null ? null : Measurement.of(benchmark.measurement()),
+                benchmark.definition() == null ? "" : benchmark.definition().toPrettyString());
+    }
+
+    /** Whether somebody is still to be told, or may be: messages go out when a benchmark is finished. */
+    private static boolean isTelling(BenchmarkView benchmark, List<DeliveryView> deliveries, Instant now) {
+        Instant finished = benchmark.finishedAt();
+        boolean lately = finished != null && Duration.between(finished, now).compareTo(SOON) < 0;
+        return lately && deliveries.isEmpty()
+                || deliveries.stream().anyMatch(delivery -> delivery.status().equals("waiting"));
     }
 
     /** The address of something below the benchmark's page. */

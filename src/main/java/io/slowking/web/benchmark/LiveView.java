@@ -9,6 +9,7 @@ import io.slowking.web.text.Seconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public record LiveView(
         String missing,
         List<Fact> figures) {
     private static final int ENOUGH_TO_TELL = 5;
+    private static final Set<String> BEGUN = Set.of(BenchmarkStatus.UPLOADING.word(), BenchmarkStatus.MEASURING.word());
 
     public static LiveView of(BenchmarkView benchmark, List<TimelineView> timeline, Instant now) {
         boolean running = !benchmark.status().isFinished();
@@ -43,22 +45,23 @@ public record LiveView(
                 Counts.of(counts.uploaded()),
                 running ? left(benchmark, timeline, now) : "",
                 running ? Moment.of(benchmark.deadline(), now) : null,
-                Counts.of(counts.documents() - counts.reported(), "document"),
+                Counts.of(Progress.missing(counts), "document"),
                 benchmark.figures() == null ? List.of() : Fact.of(benchmark.figures()));
     }
 
-    /** By the rate since the first upload. */
+    /** By the rate since the first upload, or the first request. */
     private static String left(BenchmarkView benchmark, List<TimelineView> timeline, Instant now) {
         BenchmarkView.Counts counts = benchmark.counts();
-        if (counts.reported() < ENOUGH_TO_TELL || counts.reported() == counts.documents()) {
+        long done = counts.documents() - Progress.missing(counts);
+        if (done < ENOUGH_TO_TELL || done == counts.documents()) {
             return "";
         }
         return timeline.stream()
-                .filter(entry -> entry.what().equals(BenchmarkStatus.UPLOADING.word()))
+                .filter(entry -> BEGUN.contains(entry.what()))
                 .findFirst()
                 .map(begin -> Duration.between(begin.at(), now).toNanos() / 1e9)
                 .filter(seconds -> seconds > 0)
-                .map(seconds -> seconds / counts.reported() * (counts.documents() - counts.reported()))
+                .map(seconds -> seconds / done * Progress.missing(counts))
                 .map(seconds ->
                         "about %s left".formatted(Seconds.length(Duration.ofSeconds(Math.round(Math.max(1, seconds))))))
                 .orElse("");

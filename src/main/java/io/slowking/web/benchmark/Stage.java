@@ -79,8 +79,7 @@ public record Stage(String name, String state, String took, String waits) {
             case CREATING_PROJECT -> "for the target to create a project";
             case UPLOADING ->
                 "for the target to take %s".formatted(Counts.of(counts.documents() - counts.uploaded(), "document"));
-            case MEASURING ->
-                "for the times of %s".formatted(Counts.of(counts.documents() - counts.reported(), "document"));
+            case MEASURING -> "for the times of %s".formatted(Counts.of(Progress.missing(counts), "document"));
             case REPORTING -> "for the report";
             case COMPLETED, FAILED, CANCELLED -> "";
         };

@@ -1,24 +1,32 @@
 package io.slowking.web.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.slowking.http.FieldError;
 import io.slowking.http.JsonBody;
 import io.slowking.web.frame.Form;
+import io.slowking.web.frame.Query;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The start form as it was filled in. It becomes the body that the API takes, so that there is one reader of start commands, with one set of checks.
  *
- * @param values what stands in the fields, the password left out
- * @param errors what is wrong, by the API's name of the field
+ * @param values what stands in the fields, secrets left out
+ * @param errors what is wrong, by the field of the form
+ * @param secrets what stands in the fields that are never shown again
  */
-public record StartForm(String once, Map<String, String> values, Map<String, String> errors, String password) {
-    private static final List<String> FIELDS = List.of(
+public record StartForm(
+        String once, Map<String, String> values, Map<String, String> errors, Map<String, String> secrets) {
+    private static final String PASSWORD = "password";
+    private static final List<String> SECRETS = List.of(PASSWORD, RoundtripFields.HEADERS);
+    private static final List<String> COMMON = List.of(
             "name",
             "benchmark_type",
             "target_url",
@@ -38,27 +46,47 @@ public record StartForm(String once, Map<String, String> values, Map<String, Str
             "csrf",
             "any_certificate");
 
+    private static final List<String> SHOWN =
+            Stream.of(COMMON, RoundtripFields.NAMES).flatMap(List::stream).toList();
+
+    /** What the API has in objects of its own and the form has not. */
+    private static final Pattern WITHIN = Pattern.compile("^(artifacts\\.generate\\.|artifacts\\.|target_settings\\.)");
+
+    /** Where something is said of what has no field in the form. */
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "verify_tls", "any_certificate",
+            "generate", "count",
+            "request", "request.path",
+            "load", "load.concurrency",
+            "load.ramp", "load.ramp.start_rate",
+            "load.ramp.limit", "load.ramp.limit.seconds");
+
     private static final Map<String, String> USUAL =
             Map.of("benchmark_type", "latency", "artifacts", "generate", "count", "50", "bytes", "4000");
 
-    public static StartForm empty() {
-        return new StartForm(UUID.randomUUID().toString(), USUAL, Map.of(), "");
+    /** One that nobody has filled in yet, besides what the page's address says. */
+    public static StartForm fresh(Query query) {
+        Map<String, String> values = new HashMap<>(USUAL);
+        SHOWN.stream()
+                .filter(field -> !query.text(field).isBlank())
+                .forEach(field -> values.put(field, query.text(field).strip()));
+        return new StartForm(UUID.randomUUID().toString(), values, Map.of(), Map.of());
     }
 
     public static StartForm of(Form sent) {
-        Map<String, String> values = FIELDS.stream()
+        Map<String, String> values = SHOWN.stream()
                 .filter(field -> sent.text(field).isPresent())
                 .collect(Collectors.toMap(
                         field -> field, field -> sent.text(field).orElseThrow()));
-        return new StartForm(
-                sent.text("once").orElse(UUID.randomUUID().toString()), values, Map.of(), sent.exact("password"));
+        Map<String, String> secrets = SECRETS.stream().collect(Collectors.toMap(field -> field, sent::exact));
+        return new StartForm(sent.text("once").orElse(UUID.randomUUID().toString()), values, Map.of(), secrets);
     }
 
     /** The same, with what is wrong. */
-    public StartForm rejected(List<FieldError> errors) {
-        Map<String, String> byField = errors.stream()
+    public StartForm rejected(List<FieldError> wrong) {
+        Map<String, String> byField = wrong.stream()
                 .collect(Collectors.toMap(StartForm::place, StartForm::message, (one, other) -> one + ". " + other));
-        return new StartForm(UUID.randomUUID().toString(), values, byField, "");
+        return new StartForm(UUID.randomUUID().toString(), values, byField, Map.of());
     }
 
     public String value(String field) {
@@ -73,13 +101,24 @@ public record StartForm(String once, Map<String, String> values, Map<String, Str
         return errors.getOrDefault(field, "");
     }
 
+    /** Whether anything of a ramp is filled in. */
+    public boolean hasRamp() {
+        return Stream.concat(values.keySet().stream(), errors.keySet().stream())
+                .anyMatch(field -> field.startsWith("load.ramp."));
+    }
+
     public boolean isRejected() {
         return !errors.isEmpty();
     }
 
     /** What tells this form from another one that was sent with the same {@link #once}. */
     public String digestible() {
-        return values.toString() + password.length();
+        return values.toString()
+                + SECRETS.stream().map(field -> secret(field).length()).toList();
+    }
+
+    private String secret(String field) {
+        return secrets.getOrDefault(field, "");
     }
 
     /** As the API takes it. */
@@ -88,24 +127,23 @@ public record StartForm(String once, Map<String, String> values, Map<String, Str
         Stream.of("name", "benchmark_type", "target_url", "username", "target_infra", "target_version", "deadline")
                 .filter(values::containsKey)
                 .forEach(field -> body.put(field, value(field)));
-        if (!password.isEmpty()) {
-            body.put("password", password);
+        if (!secret(PASSWORD).isEmpty()) {
+            body.put(PASSWORD, secret(PASSWORD));
         }
         putArtifacts(body);
-        lines("notify").forEach(body.withArray("notify")::add);
-        ObjectNode labels = body.putObject("labels");
-        lines("labels").forEach(line -> {
-            int colon = line.indexOf(':');
-            labels.put(
-                    (colon < 0 ? line : line.substring(0, colon)).strip(),
-                    colon < 0 ? "" : line.substring(colon + 1).strip());
-        });
+        value("notify")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(body.withArray("notify")::add);
+        Pairs.of(value("labels")).forEach(body.putObject("labels")::put);
         ObjectNode settings = body.putObject("target_settings");
         if (values.containsKey("auth_url")) {
             settings.put("auth_url", value("auth_url"));
         }
         settings.put("csrf", values.containsKey("csrf"));
         settings.put("verify_tls", !values.containsKey("any_certificate"));
+        RoundtripFields.put(body, values, secret(RoundtripFields.HEADERS));
         return JsonBody.of(body);
     }
 
@@ -117,7 +155,7 @@ public record StartForm(String once, Map<String, String> values, Map<String, Str
                 ObjectNode generate = body.putObject("artifacts").putObject("generate");
                 Stream.of("count", "bytes", "seed")
                         .filter(values::containsKey)
-                        .forEach(field -> putNumber(generate, field));
+                        .forEach(field -> generate.<JsonNode>set(field, RoundtripFields.number(value(field))));
             }
             default -> {
                 // The configured default.
@@ -125,27 +163,17 @@ public record StartForm(String once, Map<String, String> values, Map<String, Str
         }
     }
 
-    /** A text that is no number is left as it is; the reader says so. */
-    private void putNumber(ObjectNode into, String field) {
-        try {
-            into.put(field, Long.parseLong(value(field)));
-        } catch (NumberFormatException e) {
-            into.put(field, value(field));
-        }
-    }
-
-    private Stream<String> lines(String field) {
-        return value(field).lines().map(String::strip).filter(line -> !line.isEmpty());
-    }
-
-    /** The field of the form by the API's name; what lies within artifacts or settings has the last part of it. */
+    /** The field of the form by the API's name: the field itself, or the one that it stands in, as a label does in the labels. */
     private static String place(FieldError error) {
-        String field = error.field().substring(error.field().lastIndexOf('.') + 1);
-        return switch (field) {
-            case "verify_tls" -> "any_certificate";
-            case "generate" -> "count";
-            default -> FIELDS.contains(field) || field.equals("password") ? field : "name";
-        };
+        String field = WITHIN.matcher(error.field()).replaceFirst("");
+        while (!isField(field) && !ELSEWHERE.containsKey(field) && field.contains(".")) {
+            field = field.substring(0, field.lastIndexOf('.'));
+        }
+        return isField(field) ? field : ELSEWHERE.getOrDefault(field, "name");
+    }
+
+    private static boolean isField(String name) {
+        return SHOWN.contains(name) || SECRETS.contains(name);
     }
 
     private static String message(FieldError error) {

@@ -20,6 +20,9 @@ class ErrorPages {
     private static final int UNAUTHORIZED = 401;
     private static final int SEE_OTHER = 303;
 
+    /** htmx says so. */
+    private static final String PART_OF_A_PAGE = "HX-Request";
+
     @CheckedTemplate(basePath = "frame")
     static class Templates {
         static native TemplateInstance error(int status, String title, String code, String detail, List<Field> fields);
@@ -31,7 +34,15 @@ class ErrorPages {
     // Before the headers of pages are set: of two response filters, the one of the higher priority comes first.
     @ServerResponseFilter(priority = Priorities.USER + 100)
     void show(ContainerRequestContext request, ContainerResponseContext response) {
-        if (!(response.getEntity() instanceof ProblemBody problem) || !isBrowser(request)) {
+        if (!(response.getEntity() instanceof ProblemBody problem)) {
+            return;
+        }
+        if (problem.status() == UNAUTHORIZED && request.getHeaderString(PART_OF_A_PAGE) != null) {
+            // A page that is still open after the session has ended is loaded anew, and so led to where one signs in.
+            response.getHeaders().putSingle("HX-Refresh", "true");
+            return;
+        }
+        if (!isBrowser(request)) {
             return;
         }
         if (problem.status() == UNAUTHORIZED && request.getMethod().equals("GET")) {

@@ -6,6 +6,10 @@ import io.slowking.security.SignIn;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 
 /** Who looks at the page, and what the page may offer. */
 @RequestScoped
@@ -15,12 +19,14 @@ public class Visitor {
     private final SignIn signIn;
     private final FormTokens tokens;
     private final RoutingContext request;
+    private final Clock clock;
 
-    Visitor(SecurityIdentity identity, SignIn signIn, FormTokens tokens, RoutingContext request) {
+    Visitor(SecurityIdentity identity, SignIn signIn, FormTokens tokens, RoutingContext request, Clock clock) {
         this.identity = identity;
         this.signIn = signIn;
         this.tokens = tokens;
         this.request = request;
+        this.clock = clock;
     }
 
     /** As the audit trail names them. */
@@ -50,6 +56,16 @@ public class Visitor {
     /** What every form on a page carries. */
     public String token() {
         return tokens.of(request);
+    }
+
+    /** What a form carries whose second sending, by a double click, is to do nothing. */
+    public String once() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** By the server's clock; the visitor's may be wrong. */
+    public Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** Where the visitor is, to come back to. */

@@ -70,6 +70,11 @@ public record Plot(
         return headings;
     }
 
+    /** Whether a column of the table has numbers. */
+    public boolean isNumber(int column) {
+        return rows(1).stream().anyMatch(row -> row.get(column).isNumber());
+    }
+
     /** All rows of the table. */
     public List<List<Cell>> rows() {
         return rows(Integer.MAX_VALUE);

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The plots of a job, alone or with others over it. */
 public final class JobPlots {
+    private static final String EACH = ", each phase";
+
     private final Wanted wanted;
 
     /** The points of each job by its name, the page's own job first. */
@@ -36,17 +38,22 @@ public final class JobPlots {
                 : points().map(point -> point.x().toString()).distinct().toList();
     }
 
-    /** y = f(x), each job a line; with a second parameter each of its values. Phases whose flags are not good stand out. */
+    /**
+     * y = f(x), each job a line; with a second parameter each of its values. Where there are several phases at one place the line goes through their
+     * mean, and they are points. Phases whose flags are not good stand out.
+     */
     public Plot curve() {
         List<Series> series = new ArrayList<>();
         Map<String, List<Series.Point>> flagged = new TreeMap<>();
         Map<String, Boolean> bad = new LinkedHashMap<>();
         jobs.forEach((name, job) -> split(name, job, (line, points) -> {
-            boolean once = points.stream().map(this::x).distinct().count() == points.size();
-            series.add(new Series(
-                    line,
-                    once ? Series.Kind.LINE : Series.Kind.POINTS,
-                    points.stream().map(this::drawn).toList()));
+            List<Series.Point> drawn = points.stream().map(this::drawn).toList();
+            if (hasOneAtEachPlace(points)) {
+                series.add(new Series(line, Series.Kind.LINE, drawn));
+            } else {
+                series.add(new Series(line, Series.Kind.LINE, points(means(points))));
+                series.add(new Series(line + EACH, Series.Kind.POINTS, 0, false, line, drawn));
+            }
             for (Point point : points) {
                 for (Flag flag : Flag.all(point.flags())) {
                     if (!flag.isGood()) {
@@ -67,18 +74,28 @@ public final class JobPlots {
                 List.of(yAxis()),
                 series,
                 categories,
-                wanted.figure().startsWith("mean_err") ? "Bars are 95 % confidence intervals of the mean." : "");
+                note(series));
+    }
+
+    private String note(List<Series> series) {
+        boolean means = series.stream().anyMatch(one -> one.name().endsWith(EACH));
+        return Stream.of(
+                        wanted.figure().startsWith("mean_err") ? "Bars are 95 % confidence intervals of the mean." : "",
+                        means ? "Where several phases have the same place, the line goes through their mean." : "")
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     /** Each job divided by the reference, where both have a value. */
     public Plot ratio(String reference) {
-        Map<Double, Double> base =
-                jobs.containsKey(reference) ? means(Objects.requireNonNull(jobs.get(reference))) : Map.of();
+        Map<Double, Double> base = jobs.containsKey(reference)
+                ? means(Objects.requireNonNull(jobs.get(reference)).points())
+                : Map.of();
         List<Series> series = new ArrayList<>();
         jobs.forEach((name, job) -> {
             if (!name.equals(reference)) {
                 List<Series.Point> points = new ArrayList<>();
-                means(job).forEach((x, y) -> {
+                means(job.points()).forEach((x, y) -> {
                     double under = base.getOrDefault(x, 0.0);
                     if (under != 0) {
                         points.add(Series.Point.of(x, y / under));
@@ -166,8 +183,19 @@ public final class JobPlots {
                 points));
     }
 
-    private Map<Double, Double> means(OfJob job) {
-        return job.points().stream()
+    private boolean hasOneAtEachPlace(List<Point> points) {
+        return points.stream().map(this::x).distinct().count() == points.size();
+    }
+
+    private static List<Series.Point> points(Map<Double, Double> values) {
+        List<Series.Point> points = new ArrayList<>();
+        values.forEach((x, y) -> points.add(Series.Point.of(x, y)));
+        return points;
+    }
+
+    /** The mean at each place, in the order of the places. */
+    private Map<Double, Double> means(List<Point> points) {
+        return points.stream()
                 .collect(Collectors.groupingBy(
                         point -> Double.valueOf(x(point)), TreeMap::new, Collectors.averagingDouble(Point::y)));
     }

@@ -38,9 +38,4 @@ public record PhaseRow(
                 started == null || ended == null ? "" : Seconds.length(Duration.between(started, ended)),
                 Counts.of(phase.samples()));
     }
-
-    /** Those of a page. */
-    public static List<PhaseRow> all(List<PhaseView> phases, List<String> parameters, Instant now) {
-        return phases.stream().map(phase -> of(phase, parameters, now)).toList();
-    }
 }

@@ -3,6 +3,7 @@ package io.slowking.security.access;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -53,6 +54,18 @@ class SignInTest {
                 .get("/benchmarks")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aPageThatIsStillOpenWhenTheSessionHasEndedIsLoadedAnew() {
+        browser("10.8.0.14")
+                .header("HX-Request", "true")
+                .redirects()
+                .follow(false)
+                .get("/")
+                .then()
+                .statusCode(401)
+                .header("HX-Refresh", equalTo("true"));
     }
 
     @Test

@@ -22,6 +22,7 @@ class PlotTest {
                         new Series("share", Series.Kind.LINE, 1, false, List.of(Point.of(0.5, 40), Point.of(1, 100)))));
 
         assertThat(plot.headings()).containsExactly("latency (s)", "count", "share (%)");
+        assertThat(plot.isNumber(2)).isTrue();
         assertThat(plot.rows())
                 .extracting(row -> row.stream().map(Cell::text).toList())
                 .containsExactly(List.of("0.5", "2", "40"), List.of("1", "3", "100"));
@@ -38,6 +39,7 @@ class PlotTest {
         assertThat(shared.headings()).containsExactly("latency (s)", "a", "a, low", "a, high");
         assertThat(shared.rows().getFirst()).extracting(Cell::text).containsExactly("1", "5", "4", "6");
         assertThat(mixed.headings()).containsExactly("Series", "latency (s)", "documents", "Low", "High");
+        assertThat(mixed.isNumber(0)).isFalse();
         assertThat(mixed.rows())
                 .extracting(row -> row.stream().map(Cell::text).toList())
                 .containsExactly(List.of("a", "1", "5", "4", "6"), List.of("b", "2", "7", "", ""));
