@@ -106,17 +106,19 @@ final class DeadLetterCommand {
         }
     }
 
-    /** Gives one up. */
+    /** Gives one up, or all of a handler. */
     @Command(
             name = "discard",
             mixinStandardHelpOptions = true,
-            description = "Give a dead letter up. It is kept with the reason, but no longer counted.")
+            description =
+                    "Give a dead letter up, or all of a handler. They are kept with the reason, but no longer counted.")
     static final class Discard implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "HANDLER", description = "the handler that failed")
         String handler = "";
 
-        @Parameters(index = "1", paramLabel = "EVENT", description = "id of the event")
-        String eventId = "";
+        @Parameters(index = "1", arity = "0..1", paramLabel = "EVENT", description = "id of the event (all)")
+        @Nullable
+        String eventId;
 
         @Option(names = "--reason", required = true, description = "why nobody has to handle it any more")
         String reason = "";
@@ -127,8 +129,14 @@ final class DeadLetterCommand {
         @Override
         public Integer call() {
             Client client = connection.open();
-            client.post(path(handler, eventId) + "/discard", client.newObject().put("reason", reason));
-            System.out.println("The dead letter is discarded.");
+            JsonNode why = client.newObject().put("reason", reason);
+            if (eventId == null) {
+                JsonNode answer = client.post("%s/%s/discard".formatted(LETTERS, Client.encode(handler)), why);
+                System.out.printf("%s dead letters are discarded.%n", answer.path("discarded"));
+            } else {
+                client.post(path(handler, eventId) + "/discard", why);
+                System.out.println("The dead letter is discarded.");
+            }
             return 0;
         }
     }

@@ -47,6 +47,9 @@ class AccessIT {
                     .contains(id, "a viewer")
                     .doesNotContain(viewer);
             assertThat(run(program, admin, "dead-letter", "list").exitCode()).isZero();
+            assertThat(run(program, admin, "dead-letter", "discard", "deliver_notification", "--reason=over")
+                            .out())
+                    .isEqualTo("0 dead letters are discarded.\n");
             assertThat(run(program, admin, "reseal").out()).contains("Resealed 0 rows");
             assertThat(run(program, admin, "key", "revoke", id).exitCode()).isZero();
             assertThat(run(program, viewer, "list").exitCode()).isEqualTo(1);
