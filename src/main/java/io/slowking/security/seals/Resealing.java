@@ -21,7 +21,6 @@ import org.hibernate.Session;
 @Singleton
 public class Resealing {
     private static final int AT_ONCE = 500;
-    private static final Pattern SEAL = Pattern.compile("v1:[0-9a-f]{8}:[A-Za-z0-9+/]+={0,2}");
 
     /** Rows that somebody else is changing are left for the next time. */
     private static final String CHOOSE = """
@@ -81,8 +80,10 @@ public class Resealing {
                 .setParameter("former", former)
                 .setParameter("most", AT_ONCE)
                 .getResultList();
+        // Beside them in a row may stand seals of keys that nobody has any more: those stay.
+        Pattern seals = Pattern.compile(former + "+={0,2}");
         for (Tuple row : chosen) {
-            String resealed = SEAL.matcher(row.get("sealed", String.class))
+            String resealed = seals.matcher(row.get("sealed", String.class))
                     .replaceAll(seal -> Matcher.quoteReplacement(resealed(seal.group())));
             rows.createNativeQuery(sql(REPLACE, column))
                     .setParameter("sealed", resealed)

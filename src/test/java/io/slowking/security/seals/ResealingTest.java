@@ -141,6 +141,20 @@ class ResealingTest {
     }
 
     @Test
+    void whatNoKeyOpensKeepsNothingBesideItFromBeingSealedAgain() throws SQLException {
+        String foreign = sealed(new Sealer(Sealer.newKey(), Optional.empty()), "secret");
+        UUID id = add("log", "[\"%s\", \"%s\"]".formatted(foreign, sealed(former, "a")));
+
+        Resealing.Progress progress = with(both).some();
+
+        assertThat(progress.more()).isFalse();
+        assertThat(progress.unreadable()).isEqualTo(1);
+        assertThat(read("within->>0", id)).isEqualTo(foreign);
+        assertThat(present.open(new SealedText(read("within->>1", id))).reveal())
+                .isEqualTo("a");
+    }
+
+    @Test
     void theOperatorStartsItOverHttp() {
         given().post("/api/v1/resealing")
                 .then()
