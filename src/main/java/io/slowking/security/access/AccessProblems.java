@@ -19,6 +19,14 @@ class AccessProblems {
 
     @ServerExceptionMapper
     Response wrongCredentials(AuthenticationFailedException failure) {
+        if (Refusal.isForForeignName(failure)) {
+            return answer(
+                            403,
+                            "foreign_name",
+                            "Slowking is open, so it answers only to names that nobody else can have, and this one is none."
+                                    + " If it is reached under it, its operator sets SLOWKING_PUBLIC_URL.")
+                    .build();
+        }
         Optional<Long> largestBody = Refusal.largestBody(failure);
         if (largestBody.isPresent()) {
             return answer(

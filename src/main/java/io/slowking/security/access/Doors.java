@@ -30,14 +30,16 @@ class Doors implements HttpAuthenticationMechanism {
     private final List<Network> neighbours;
     private final Limits limits;
     private final KeySessions sessions;
+    private final OwnNames ownNames;
 
-    Doors(AccessConfig config, Limits limits, KeySessions sessions) {
+    Doors(AccessConfig config, Limits limits, KeySessions sessions, OwnNames ownNames) {
         this.open = config.mode() == AccessConfig.Mode.OPEN;
         this.neighbours = config.anonymousNetworks().orElse(List.of()).stream()
                 .map(Network::parse)
                 .toList();
         this.limits = limits;
         this.sessions = sessions;
+        this.ownNames = ownNames;
     }
 
     @Override
@@ -64,7 +66,9 @@ class Doors implements HttpAuthenticationMechanism {
 
     private Uni<SecurityIdentity> withoutKey(Caller caller, HttpServerRequest request) {
         if (open && !isFromAnotherSite(request)) {
-            return Uni.createFrom().item(Identities.anybody());
+            return ownNames.include(request.authority())
+                    ? Uni.createFrom().item(Identities.anybody())
+                    : Uni.createFrom().failure(Refusal.foreignName());
         }
         if (neighbours.stream().noneMatch(network -> network.contains(caller.address()))) {
             return Uni.createFrom().nullItem();

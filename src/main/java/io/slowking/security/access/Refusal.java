@@ -9,6 +9,7 @@ import java.util.Optional;
 final class Refusal {
     private static final String RETRY_AFTER = "retry_after";
     private static final String LARGEST_BODY = "largest_body";
+    private static final String FOREIGN_NAME = "foreign_name";
 
     private Refusal() {}
 
@@ -22,6 +23,15 @@ final class Refusal {
 
     static AuthenticationFailedException tooLarge(long largestBody) {
         return new AuthenticationFailedException("Too large a body", Map.of(LARGEST_BODY, largestBody));
+    }
+
+    static AuthenticationFailedException foreignName() {
+        return new AuthenticationFailedException("A foreign name", Map.of(FOREIGN_NAME, true));
+    }
+
+    /** Whether the request was for a server that may be somebody else's. */
+    static boolean isForForeignName(AuthenticationFailedException refusal) {
+        return refusal.getAttribute(FOREIGN_NAME) != null;
     }
 
     /** The most bytes that the caller may send, when he is refused for sending more. */

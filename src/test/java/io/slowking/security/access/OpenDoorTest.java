@@ -2,6 +2,8 @@ package io.slowking.security.access;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -50,6 +52,25 @@ class OpenDoorTest {
                         .post(post)
                         .statusCode())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void aNameThatMayBeAStrangersIsNotAnsweredTo() {
+        given().header("Host", "evil.example:" + RestAssured.port)
+                .get(KEYS)
+                .then()
+                .statusCode(403)
+                .contentType("application/problem+json")
+                .body("code", equalTo("foreign_name"), "detail", containsString("SLOWKING_PUBLIC_URL"));
+        assertThat(given().header("Host", "slowking:" + RestAssured.port)
+                        .get(KEYS)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(keys.as(Roles.ADMIN)
+                        .header("Host", "slowking.example.org")
+                        .get(KEYS)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
