@@ -3,7 +3,6 @@ package io.slowking.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -49,7 +48,7 @@ class BodyLimits {
         MemorySize limit = limitOf(request.normalizedPath());
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
-            request.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limit.asLongValue());
+            LargestBody.set(request, limit.asLongValue());
             request.next();
         } else if (Long.parseLong(length) > limit.asLongValue()) {
             refuse(request, limit);

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,46 @@ class BodyLimitsTest {
             char[] body = new char[length(head)];
             assertThat(answer.read(body)).isEqualTo(body.length);
             assertThat(new String(body)).contains("too_large", limit + " bytes");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/v1/benchmarks, application/json, 16777216",
+        "/api/v1/benchmarks/documents, application/json, 65536",
+        "/api/v1/document-times, application/x-ndjson, 16777216",
+        "/api/v1/pull-requests, application/json, 16777216",
+    })
+    void aBodyThatDoesNotSayItsLengthIsRefusedInTheSameWay(String address, String type, String limit)
+            throws IOException {
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(20_000);
+            Thread writer = Thread.ofVirtual().start(() -> writeWithoutEnd(socket, address, type));
+            BufferedReader answer =
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 413");
+            String head = head(answer);
+            assertThat(head).contains(ProblemBody.MEDIA_TYPE);
+            char[] body = new char[length(head)];
+            assertThat(answer.read(body)).isEqualTo(body.length);
+            assertThat(new String(body)).contains("too_large", limit + " bytes");
+            writer.interrupt();
+        }
+    }
+
+    private static void writeWithoutEnd(Socket socket, String address, String type) {
+        String head = "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: %s\r\nTransfer-Encoding: chunked\r\n\r\n"
+                .formatted(address, type);
+        byte[] chunk = "4000\r\n%s\r\n".formatted(" ".repeat(0x4000)).getBytes(StandardCharsets.US_ASCII);
+        try {
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            while (!Thread.interrupted()) {
+                out.write(chunk);
+            }
+        } catch (IOException refusedMeanwhile) {
+            // The answer tells.
         }
     }
 

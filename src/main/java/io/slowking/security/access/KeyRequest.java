@@ -1,7 +1,7 @@
 package io.slowking.security.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
-import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
+import io.slowking.http.LargestBody;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
@@ -51,12 +51,10 @@ final class KeyRequest extends BaseAuthenticationRequest {
             return;
         }
         String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && Long.parseLong(length) > largest) {
+        if (length == null) {
+            LargestBody.set(context, largest);
+        } else if (Long.parseLong(length) > largest) {
             throw Refusal.tooLarge(largest);
-        }
-        Long already = context.get(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
-        if (already == null || largest < already) {
-            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, largest);
         }
     }
 }

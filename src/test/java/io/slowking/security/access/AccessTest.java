@@ -9,12 +9,21 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.slowking.security.Roles;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +38,9 @@ class AccessTest {
     private static final String LIST = "/api/v1/benchmarks";
     private static final String TIMES = "/api/v1/document-times";
     private static final String KEYS = "/api/v1/keys";
+
+    @TestHTTPResource
+    URI server;
 
     @Inject
     Keys keys;
@@ -372,5 +384,24 @@ class AccessTest {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("code", equalTo("too_large"), "detail", Matchers.containsString("100 bytes"));
+    }
+
+    @Test
+    void aBodyThatDoesNotSayItsLengthIsRefusedAtTheLimitOfItsKeyInTheSameWay()
+            throws IOException, InterruptedException {
+        String key = keys.create(new NewKey("small", List.of(Roles.REPORTER), List.of(), null, null, 100L));
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(TIMES))
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[101])))
+                .build();
+
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("too_large", "100 bytes");
+        }
     }
 }
