@@ -3,10 +3,11 @@ package io.slowking.benchmark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.slowking.benchmark.intake.DocumentTimeIntake;
+import io.slowking.benchmark.intake.Elements;
+import io.slowking.benchmark.intake.Lines;
 import io.slowking.benchmark.intake.TimeOutcome;
 import io.slowking.benchmark.intake.TimeReportReader;
 import io.slowking.benchmark.model.TimeReport;
@@ -18,27 +19,44 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** Reads many document times from one body, as NDJSON or a JSON array, and records them some at a time. */
+/**
+ * Reads many document times from one body, as NDJSON or a JSON array, and records them some at a time. What a body takes in memory is bounded, and so
+ * is how many are read at once.
+ */
 @Singleton
 class BulkTimes {
     private static final int AT_ONCE = 1_000;
     private static final int MOST_REFUSALS = 1_000;
     private static final int LONGEST_INDENT = 1_000;
 
+    /** Characters of a line. */
+    private static final int LONGEST_LINE = 1 << 16;
+
+    /** Fewer than there are connections to the database, so that some are left for everybody else. */
+    private static final int MOST_BODIES = 16;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(8);
+
     private final TimeReportReader reader;
     private final DocumentTimeIntake intake;
     private final JsonBodies bodies;
     private final ObjectReader json;
+    private final Semaphore room = new Semaphore(MOST_BODIES, true);
 
     BulkTimes(TimeReportReader reader, DocumentTimeIntake intake, JsonBodies bodies, ObjectMapper mapper) {
         this.reader = reader;
         this.intake = intake;
         this.bodies = bodies;
-        this.json = mapper.readerFor(JsonNode.class).with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        this.json = mapper.readerFor(JsonNode.class)
+                .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     }
 
     /**
@@ -101,7 +119,30 @@ class BulkTimes {
         }
     }
 
+    /**
+     * @throws Problem 503 when too many bodies are being read already
+     */
     Answer record(InputStream body) {
+        if (!hasRoom()) {
+            throw Problem.overloaded("Too many document times are coming in right now; send these again");
+        }
+        try {
+            return read(body);
+        } finally {
+            room.release();
+        }
+    }
+
+    private boolean hasRoom() {
+        try {
+            return room.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Answer read(InputStream body) {
         Pending pending = new Pending();
         try (BufferedReader text = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             if (isArray(text)) {
@@ -130,26 +171,31 @@ class BulkTimes {
 
     private void readArray(BufferedReader text, Pending pending) throws IOException {
         long place = 1;
-        try (MappingIterator<JsonNode> values = json.readValues(text)) {
-            for (; values.hasNextValue(); place++) {
-                pending.add(place, values.nextValue());
+        try (Elements elements = new Elements(json, text)) {
+            for (JsonNode element = elements.next(); element != null; element = elements.next()) {
+                pending.add(place, element);
+                place++;
             }
         } catch (JsonProcessingException e) {
             // What came before is good and is kept; where a broken element ends nobody can say.
-            pending.refuse(place, JsonBodies.malformed(e));
+            pending.refuse(place, Elements.problem(e));
         }
     }
 
     private void readLines(BufferedReader text, Pending pending) throws IOException {
+        Lines lines = new Lines(text, LONGEST_LINE);
         long number = 0;
-        for (String line = text.readLine(); line != null; line = text.readLine()) {
+        for (String line = lines.next(); line != null; line = lines.next()) {
             number++;
-            if (!line.isBlank()) {
-                try {
-                    pending.add(number, bodies.parse(line));
-                } catch (Problem problem) {
-                    pending.refuse(number, problem);
+            try {
+                if (lines.isTooLong(line)) {
+                    throw Problem.tooLarge("A line has at most %d characters".formatted(LONGEST_LINE));
                 }
+                if (!line.isBlank()) {
+                    pending.add(number, bodies.parse(line));
+                }
+            } catch (Problem problem) {
+                pending.refuse(number, problem);
             }
         }
     }

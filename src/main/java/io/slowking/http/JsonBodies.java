@@ -1,7 +1,9 @@
 package io.slowking.http;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,10 +21,19 @@ public class JsonBodies {
             "The JSON has a string of more than 20,000,000 characters, a name of more than 50,000, a number of more than 1,000 digits, or more than"
                     + " 1,000 levels";
 
+    /** Of a body that is read as a whole: in memory each of its parts takes some ten times what it takes in the body. */
+    private static final int MOST_PARTS = 500_000;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxTokenCount(MOST_PARTS).build())
+            .build();
+
     private final ObjectReader reader;
 
     JsonBodies(ObjectMapper mapper) {
         this.reader = mapper.readerFor(JsonNode.class)
+                .with(JSON)
                 .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
@@ -38,6 +49,8 @@ public class JsonBodies {
                 throw Problem.malformed("The body is empty; it has to be JSON");
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            throw Problem.tooLarge(LARGEST_PARTS + ", or more than 500,000 names, values and brackets");
         } catch (JsonProcessingException e) {
             throw malformed(e);
         } catch (IOException e) {

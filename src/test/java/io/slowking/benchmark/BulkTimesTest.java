@@ -98,6 +98,47 @@ class BulkTimesTest {
     }
 
     @Test
+    void aLineThatGoesOnAndOnCostsOnlyItself() {
+        String id = startMeasuring(target);
+
+        post(
+                        NDJSON,
+                        String.join(
+                                "\n",
+                                line(id, document(1), "1"),
+                                line(id, "x".repeat(100_000), "1"),
+                                line(id, document(2), "2")))
+                .body("accepted", equalTo(2))
+                .body("refusals.line", equalTo(List.of(2)))
+                .body("refusals.code", equalTo(List.of("too_large")));
+    }
+
+    @Test
+    void anElementLargerThanAReportEndsTheReadingOfAnArray() {
+        String id = startMeasuring(target);
+
+        post(
+                        "application/json",
+                        "[%s, {\"name\": [%s1]}, %s]"
+                                .formatted(line(id, document(1), "1"), "1,".repeat(2_000), line(id, document(2), "2")))
+                .body("accepted", equalTo(1))
+                .body("refusals.line", equalTo(List.of(2)))
+                .body("refusals.code", equalTo(List.of("too_large")));
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsRefusedInBothForms() {
+        String id = startMeasuring(target);
+        String twice = line(id, document(1), "1,\"started_at\":2");
+
+        for (String body : List.of(twice, "[%s]".formatted(twice))) {
+            post("application/json", body)
+                    .body("accepted", equalTo(0))
+                    .body("refusals.code", equalTo(List.of("malformed")));
+        }
+    }
+
+    @Test
     void theSameDocumentTwiceEndsInTheLastValue() {
         String id = startMeasuring(target);
 

@@ -1,8 +1,10 @@
 package io.slowking.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,5 +22,14 @@ class JsonBodiesTest {
         assertThatExceptionOfType(Problem.class)
                 .isThrownBy(() -> bodies.parse(body))
                 .withMessage(reason);
+    }
+
+    @Test
+    void aBodyOfVeryManyPartsIsNotTakenIntoMemory() {
+        assertThatExceptionOfType(Problem.class)
+                .isThrownBy(() -> bodies.parse("[%s{}]".formatted("{},".repeat(300_000))))
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("too_large"))
+                .withMessageContaining("500,000");
+        assertThat(bodies.parse("[%s{}]".formatted("{},".repeat(100_000)))).hasSize(100_001);
     }
 }
