@@ -12,12 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads the fields of a JSON object and gathers what is wrong with them, so that a client is told everything at once. Unknown fields are ignored.
  * Each reader takes a field's name and its aliases; the first that is there counts. A null counts as not being there.
  */
 public final class JsonBody {
+    /** In a URL. */
+    private static final Pattern LOG_IN = Pattern.compile("//[^/?#\\s]*@");
+
     private static final String NO_TEXT = "A string can't contain the character NUL or half a character";
 
     private final JsonNode object;
@@ -308,9 +312,11 @@ public final class JsonBody {
         return text.indexOf('\0') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
-    /** What may be shown of an input again: nothing with other things in it, which may be secrets, and nothing that can't be sent. */
+    /** What may be shown of an input again: nothing with other things in it or with a log-in, which may be secrets, and nothing that can't be sent. */
     private static JsonNode presentable(JsonNode input) {
-        boolean sendable = !input.isTextual() || isText(input.textValue());
+        boolean sendable = !input.isTextual()
+                || (isText(input.textValue())
+                        && !LOG_IN.matcher(input.textValue()).find());
         return input.isValueNode() && sendable ? input : JsonNodeFactory.instance.nullNode();
     }
 }

@@ -145,4 +145,23 @@ class JsonBodyTest {
     void numbersKeepAllTheirDigits() {
         assertThat(bodies.parse("1700000000.123456789").decimalValue()).isEqualByComparingTo("1700000000.123456789");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:s3cret@target", "HTTPS://s3cret@target/a", "//me:s3cret@target"})
+    void aUrlWithALogInIsNotRepeated(String url) {
+        JsonBody body = body("{\"url\": \"%s\"}".formatted(url));
+
+        body.reject("url", "wrong");
+
+        assertThat(errors(body).getFirst().input().isNull()).isTrue();
+    }
+
+    @Test
+    void aUrlWithoutOneIs() {
+        JsonBody body = body("{\"url\": \"http://target/mail@example\"}");
+
+        body.reject("url", "wrong");
+
+        assertThat(errors(body).getFirst().input().textValue()).isEqualTo("http://target/mail@example");
+    }
 }
