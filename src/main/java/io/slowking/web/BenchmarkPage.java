@@ -120,7 +120,7 @@ public class BenchmarkPage {
     }
 
     private List<TimelineView> timeline(BenchmarkView benchmark) {
-        return queries.timeline(benchmark.id(), 0, LONGEST_TIMELINE);
+        return queries.timelineInShort(benchmark.id(), LONGEST_TIMELINE);
     }
 
     private @Nullable Previous previous(BenchmarkView benchmark) {

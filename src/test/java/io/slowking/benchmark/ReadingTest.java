@@ -15,6 +15,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.slowking.testing.Benchmarks;
 import io.slowking.testing.FakeTarget;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +39,9 @@ class ReadingTest {
 
     @TestHTTPResource("/")
     URI slowking;
+
+    @Inject
+    BenchmarkQueries queries;
 
     @AfterEach
     void closeTarget() {
@@ -162,6 +167,31 @@ class ReadingTest {
                         .jsonPath()
                         .getList("items.what"))
                 .containsExactly("uploading", "measuring", "reporting", "completed");
+    }
+
+    @Test
+    @ActivateRequestContext
+    void theTimelineInShortHasEveryStatusHoweverOftenTimesWereReplaced() {
+        String id = startMeasuring(target);
+        for (int time = 0; time < 10; time++) {
+            Benchmarks.report(target, document(1), 100 + time, 200 + time);
+        }
+        Benchmarks.report(target, document(2), 100, 103);
+        Benchmarks.report(target, document(3), 100, 104);
+        Benchmarks.awaitEnd(id);
+
+        assertThat(queries.timelineInShort(UUID.fromString(id), 9))
+                .extracting(TimelineView::what)
+                .containsExactly(
+                        "pending",
+                        "preparing",
+                        "creating_project",
+                        "uploading",
+                        "measuring",
+                        "replaced_times",
+                        "replaced_times",
+                        "reporting",
+                        "completed");
     }
 
     @Test
