@@ -7,7 +7,6 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -31,48 +30,25 @@ class BoundedBodies implements ReaderInterceptor {
     }
 
     /** The body as it comes. */
-    private static final class Bounded extends FilterInputStream {
-        private final long largest;
-        private final HttpServerRequest request;
-        private long read;
-
+    private static final class Bounded extends BoundedStream {
         Bounded(InputStream body, long largest, HttpServerRequest request) {
-            super(body);
-            this.largest = largest;
-            this.request = request;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            count(value < 0 ? 0 : 1);
-            return value;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int some = super.read(bytes, from, length);
-            count(some);
-            return some;
+            super(body, largest, () -> refusal(largest, request));
         }
 
         /** Takes what is left, as the server wants it; not of a body that is too large, which may have no end. */
         @Override
         public void close() throws IOException {
-            if (read <= largest) {
+            if (!isTooLarge()) {
                 super.close();
             }
         }
 
-        private void count(int bytes) {
-            read += Math.max(0, bytes);
-            if (read > largest) {
-                if (request.version() != HttpVersion.HTTP_2) {
-                    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-                }
-                throw Problem.tooLarge("The body is larger than the %d bytes that are taken here; send it in parts."
-                        .formatted(largest));
+        private static Problem refusal(long largest, HttpServerRequest request) {
+            if (request.version() != HttpVersion.HTTP_2) {
+                request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             }
+            return Problem.tooLarge(
+                    "The body is larger than the %d bytes that are taken here; send it in parts.".formatted(largest));
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.slowking.scaletest;
 
+import io.slowking.http.BoundedStream;
 import io.slowking.http.Problem;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -22,14 +22,14 @@ final class RequestBodies {
      */
     static InputStream decoded(InputStream body, @Nullable String encoding, long most) throws IOException {
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-            return new Bounded(body, most);
+            return bounded(body, most);
         }
         if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
             throw Problem.unacceptable(
                     "unknown_encoding", "Content-Encoding can be gzip, not '%s'".formatted(encoding));
         }
         try {
-            return new Bounded(new Packed(body), most);
+            return bounded(new Packed(body), most);
         } catch (ZipException | EOFException e) {
             throw broken(e);
         }
@@ -59,34 +59,10 @@ final class RequestBodies {
     }
 
     /** A small packed body can be a large one, and not every address of a path takes as much as the path. */
-    private static final class Bounded extends FilterInputStream {
-        private final long most;
-        private long count;
-
-        Bounded(InputStream in, long most) {
-            super(in);
-            this.most = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = super.read();
-            counted(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int read = super.read(bytes, from, length);
-            counted(Math.max(0, read));
-            return read;
-        }
-
-        private void counted(int read) {
-            count += read;
-            if (count > most) {
-                throw Problem.tooLarge("The body is larger than the %d bytes that are taken here".formatted(most));
-            }
-        }
+    private static InputStream bounded(InputStream body, long most) {
+        return new BoundedStream(
+                body,
+                most,
+                () -> Problem.tooLarge("The body is larger than the %d bytes that are taken here".formatted(most)));
     }
 }

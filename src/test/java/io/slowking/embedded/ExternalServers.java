@@ -1,5 +1,6 @@
 package io.slowking.embedded;
 
+import io.slowking.security.Sealer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 /** A PostgreSQL and a Kafka that belong to a test, on ports of their own that stay the same when they go away and come back. */
 public final class ExternalServers implements AutoCloseable {
     private final Path folder;
+    private final String secretKey = Sealer.newKey();
     private final int databasePort = EmbeddedServers.freePort();
     private final int brokerPort;
     private final int advertisedPort;
@@ -40,7 +42,7 @@ public final class ExternalServers implements AutoCloseable {
         return databasePort;
     }
 
-    /** What a program has to be given to use them. */
+    /** What a program has to be given to use them, with the key that all programs on them share. */
     public Map<String, String> environment() {
         return Map.of(
                 "SLOWKING_DB_URL",
@@ -50,7 +52,9 @@ public final class ExternalServers implements AutoCloseable {
                 "SLOWKING_DB_PASSWORD",
                 database.password(),
                 "SLOWKING_KAFKA",
-                broker.bootstrapServers());
+                broker.bootstrapServers(),
+                "SLOWKING_SECRET_KEY",
+                secretKey);
     }
 
     public String jdbcUrl() {

@@ -7,7 +7,6 @@ import io.slowking.embedded.ExternalServers;
 import io.slowking.sampletarget.Delay;
 import io.slowking.sampletarget.Processing;
 import io.slowking.sampletarget.SampleTargetConfig;
-import io.slowking.security.Sealer;
 import io.slowking.testing.Line;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,7 +38,6 @@ class BadLinesIT {
         Map<String, String> environment = new HashMap<>(SERVERS.environment());
         environment.put("SLOWKING_DB_URL", "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(TO_DATABASE.port()));
         environment.put("SLOWKING_KAFKA", "127.0.0.1:" + TO_BROKER.port());
-        environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
         return environment;
     }
 

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.slowking.embedded.ExternalServers;
 import io.slowking.sampletarget.ReportFaults;
 import io.slowking.sampletarget.SampleTargetConfig;
-import io.slowking.security.Sealer;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -47,7 +46,6 @@ class CopiesIT {
 
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(SERVERS.environment());
-        environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
         // For requests that were on their way when the copy was taken out of the rotation.
         environment.put("QUARKUS_SHUTDOWN_DELAY", "1s");
         return environment;

@@ -6,12 +6,9 @@ import io.slowking.embedded.ExternalServers;
 import io.slowking.sampletarget.Delay;
 import io.slowking.sampletarget.Processing;
 import io.slowking.sampletarget.SampleTargetConfig;
-import io.slowking.security.Sealer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,13 +34,7 @@ class FullDiskIT {
             Program.FOLDER.resolve("full-servers-" + ProcessHandle.current().pid());
     private static final SmallDisk DISK = SmallDisk.at(ExternalServers.databaseFolder(FOLDER), MEGABYTES);
     private static final ExternalServers SERVERS = ExternalServers.start(FOLDER);
-    private static final Program PROGRAM = Program.named("full", environment());
-
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(SERVERS.environment());
-        environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
-        return environment;
-    }
+    private static final Program PROGRAM = Program.named("full", SERVERS.environment());
 
     @BeforeAll
     static void start() {

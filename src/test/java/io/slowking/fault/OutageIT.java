@@ -6,11 +6,8 @@ import io.slowking.embedded.ExternalServers;
 import io.slowking.sampletarget.Delay;
 import io.slowking.sampletarget.Processing;
 import io.slowking.sampletarget.SampleTargetConfig;
-import io.slowking.security.Sealer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,13 +24,7 @@ class OutageIT {
 
     private static final ExternalServers SERVERS = ExternalServers.start(
             Program.FOLDER.resolve("outage-servers-" + ProcessHandle.current().pid()));
-    private static final Program PROGRAM = Program.named("outage", environment());
-
-    private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(SERVERS.environment());
-        environment.put("SLOWKING_SECRET_KEY", Sealer.newKey());
-        return environment;
-    }
+    private static final Program PROGRAM = Program.named("outage", SERVERS.environment());
 
     @BeforeAll
     static void start() {

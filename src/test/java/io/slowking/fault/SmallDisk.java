@@ -41,10 +41,6 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    Path folder() {
-        return folder;
-    }
-
     /** Leaves room for nothing. */
     void fill() {
         for (int block : BLOCKS) {
