@@ -9,6 +9,8 @@ import io.slowking.sampletarget.SampleTarget;
 import io.slowking.sampletarget.SampleTargetConfig;
 import jakarta.enterprise.inject.spi.CDI;
 import java.net.URI;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,24 +36,34 @@ final class DemoCommand implements Callable<Integer> {
         boolean terminal = System.console() != null && System.console().isTerminal();
         System.setProperty("quarkus.log.console.level", "WARN");
         System.out.println("Starting Slowking with its own PostgreSQL and Kafka …");
-        return Server.run(
-                Demo.class,
-                terminal ? "terminal" : "no-terminal",
-                exit || !terminal ? "exit" : "serve-on",
-                history ? "with-history" : "without-history");
+        Set<String> asked = new HashSet<>();
+        if (terminal) {
+            asked.add(Demo.TERMINAL);
+        }
+        if (exit || !terminal) {
+            asked.add(Demo.EXIT);
+        }
+        if (history) {
+            asked.add(Demo.HISTORY);
+        }
+        return Server.run(Demo.class, asked.toArray(String[]::new));
     }
 
     /** What is done once Slowking serves. */
     static final class Demo implements QuarkusApplication {
+        static final String TERMINAL = "terminal";
+        static final String EXIT = "exit";
+        static final String HISTORY = "history";
+
         private static final int DOCUMENTS = 50;
 
         @Override
         public int run(String... arguments) throws Exception {
-            boolean terminal = arguments[0].equals("terminal");
-            boolean exits = arguments[1].equals("exit");
+            Set<String> asked = Set.of(arguments);
+            boolean terminal = asked.contains(TERMINAL);
             String server = "http://127.0.0.1:" + Settings.port();
             Client client = new Client(server);
-            if (arguments[2].equals("with-history")) {
+            if (asked.contains(HISTORY)) {
                 System.out.println("A year that never was, marked as demo=history:");
                 PastBenchmarks benchmarks =
                         CDI.current().select(PastBenchmarks.class).get();
@@ -64,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
                 JsonNode benchmark = benchmark(client, target, terminal);
                 show(client, benchmark, server);
                 boolean completed = benchmark.path("status").asText().equals("completed");
-                if (exits || !completed) {
+                if (asked.contains(EXIT) || !completed) {
                     return completed ? 0 : Main.BENCHMARK_FAILED;
                 }
                 System.out.printf(

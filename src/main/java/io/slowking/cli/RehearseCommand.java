@@ -22,7 +22,7 @@ final class RehearseCommand implements Callable<Integer> {
             try {
                 System.setProperty("slowking.data", folder.toString());
                 System.setProperty("slowking.port", Integer.toString(EmbeddedServers.freePort()));
-                return Server.run(DemoCommand.Demo.class, "no-terminal", "exit");
+                return Server.run(DemoCommand.Demo.class, DemoCommand.Demo.EXIT);
             } finally {
                 PathUtils.deleteDirectory(folder);
             }

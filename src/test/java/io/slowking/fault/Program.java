@@ -99,7 +99,13 @@ final class Program implements AutoCloseable {
                 throw new AssertionError("./slowking --version failed or did not end within %s:%n%s"
                         .formatted(REHEARSAL, Files.readString(said)));
             }
-            return APP.resolve("slowking.aot");
+            Path prepared = APP.resolve("slowking.aot");
+            if (Files.size(prepared) == 0) {
+                throw new AssertionError(
+                        "The rehearsal for quick starts failed; the end of target/build.log says why:%n%s"
+                                .formatted(Files.readString(said)));
+            }
+            return prepared;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
