@@ -21,7 +21,7 @@ final class CoalescingWorker {
         this.inbox = inbox;
         this.delivery = delivery;
         this.config = config;
-        this.loop = new Loop("coalescing handlers", inbox.arrivals(), config.poll(), this::claimAndDeliver);
+        this.loop = new Loop("coalescing handlers", inbox.arrivals(handlers), config.poll(), this::claimAndDeliver);
     }
 
     void start() {
@@ -34,15 +34,17 @@ final class CoalescingWorker {
     }
 
     private void claimAndDeliver() {
-        List<Inbox.Claimed> claimed = inbox.claim(handlers, LARGEST_BATCH, config.lease());
-        while (!claimed.isEmpty()) {
-            claimed.stream()
-                    .collect(Collectors.groupingBy(Inbox.Claimed::handler))
-                    .values()
-                    .forEach(delivery::deliverTogether);
-            // The next handler of these events may be in one of the pools.
-            inbox.wake();
+        List<Inbox.Claimed> claimed;
+        do {
             claimed = inbox.claim(handlers, LARGEST_BATCH, config.lease());
-        }
+            if (!claimed.isEmpty()) {
+                claimed.stream()
+                        .collect(Collectors.groupingBy(Inbox.Claimed::handler))
+                        .values()
+                        .forEach(delivery::deliverTogether);
+                // The next handler of these events may be in one of the pools, or here.
+                inbox.wake();
+            }
+        } while (claimed.size() == LARGEST_BATCH);
     }
 }

@@ -8,12 +8,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +105,7 @@ class Inbox {
             "update inbox set owner = null, leased_until = null where status = 'waiting' and owner = ?";
 
     private final DataSource database;
-    private final List<Signal> arrivals = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final UUID owner;
 
     Inbox(DataSource database, Ids ids) {
@@ -123,16 +126,25 @@ class Inbox {
             @Nullable String traceParent,
             int attempts) {}
 
-    /** A signal that is raised when there may be something to claim; each who waits for that has one. */
-    Signal arrivals() {
+    private record Listener(Set<String> handlers, Signal signal) {}
+
+    /** A signal that is raised when there may be something to claim for these handlers; each who waits for that has one. */
+    Signal arrivals(Collection<String> handlers) {
         Signal signal = new Signal();
-        arrivals.add(signal);
+        listeners.add(new Listener(Set.copyOf(handlers), signal));
         return signal;
     }
 
-    /** Says that there may be something to claim. */
+    /** Says that there may be something to claim for any handler: an event before it has been handled. */
     void wake() {
-        arrivals.forEach(Signal::raise);
+        listeners.forEach(listener -> listener.signal().raise());
+    }
+
+    private void wake(List<Arrival> arrivals) {
+        Set<String> handlers = arrivals.stream().map(Arrival::handler).collect(Collectors.toSet());
+        listeners.stream()
+                .filter(listener -> !Collections.disjoint(listener.handlers(), handlers))
+                .forEach(listener -> listener.signal().raise());
     }
 
     /** Stores the arrivals that are new. */
@@ -153,7 +165,7 @@ class Inbox {
             insert.setArray(6, column(connection, "text", all, arrival -> arrival.envelope()
                     .traceParent()));
         });
-        wake();
+        wake(all);
     }
 
     /** Claims what is next for these handlers, for the given time. */

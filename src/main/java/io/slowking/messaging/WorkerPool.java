@@ -37,7 +37,7 @@ final class WorkerPool {
         this.free = new Semaphore(size);
         this.threads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("slowking-" + name + "-", 0).factory());
-        this.loop = new Loop(name, inbox.arrivals(), config.poll(), this::claimAndStart);
+        this.loop = new Loop(name, inbox.arrivals(handlers), config.poll(), this::claimAndStart);
     }
 
     void start() {

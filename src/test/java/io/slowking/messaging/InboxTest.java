@@ -113,8 +113,8 @@ class InboxTest {
 
     @Test
     void arrivalsWakeEverybodyWhoWaitsForThem() throws InterruptedException {
-        Signal first = ours.arrivals();
-        Signal second = ours.arrivals();
+        Signal first = ours.arrivals(List.of(early));
+        Signal second = ours.arrivals(List.of(early));
 
         arrives(subject, 1, early);
 

@@ -26,6 +26,10 @@ public class SharedCommits {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
     private static final int MOST_WAITING = 10_000;
+
+    /** Long enough for those who were just answered to send their next report. */
+    private static final Duration REST = Duration.ofMillis(2);
+
     private static final int LARGEST_BATCH = 1_000;
 
     private final DocumentTimeIntake intake;
@@ -81,6 +85,11 @@ public class SharedCommits {
                     List<Waiting> batch = new ArrayList<>(List.of(first));
                     queue.drainTo(batch, LARGEST_BATCH - 1);
                     write(batch);
+                    if (batch.size() > 1) {
+                        // Otherwise senders fall into two groups, one being written and one waiting, with half the
+                        // batch each.
+                        Thread.sleep(REST);
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.slowking.benchmark.BenchmarkEvent;
 import io.slowking.benchmark.model.Benchmark;
 import io.slowking.messaging.Ids;
+import io.slowking.messaging.Statements;
 import io.slowking.messaging.Topic;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.messaging.UnitsOfWork;
@@ -12,6 +13,7 @@ import io.slowking.security.SealedColumn;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 
 /** Puts this module's unit of work together. */
@@ -23,14 +25,20 @@ class BenchmarkStorage {
     @Produces
     @Singleton
     UnitOfWork<BenchmarkRepositories> unitOfWork(
-            UnitsOfWork units, BenchmarkTable table, Session entities, ObjectMapper mapper, Ids ids) {
+            UnitsOfWork units,
+            BenchmarkTable table,
+            Session entities,
+            DataSource database,
+            ObjectMapper mapper,
+            Ids ids) {
+        Statements statements = new Statements(database, "Documents", Statements.Plans.KEPT);
         return units.over(changes -> new BenchmarkRepositories(
                 new StoredBenchmarks(table, changes),
-                new StoredDocuments(entities, ids),
+                new StoredDocuments(entities, statements, ids),
                 new StoredMeasurements(entities),
                 new StoredSteps(entities, mapper),
                 new StoredInstances(entities, ids),
-                new StoredPlaces(entities),
+                new StoredPlaces(statements),
                 changes));
     }
 

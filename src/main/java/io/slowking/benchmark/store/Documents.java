@@ -82,7 +82,7 @@ public interface Documents {
 
     Progress progress(UUID benchmarkId);
 
-    /** The documents of these names. Nobody else changes documents of these benchmarks until the unit of work ends. */
+    /** The documents of these names, of benchmarks that were found by their {@link Places} in the same unit of work. */
     List<Document> find(List<UUID> benchmarkIds, List<String> names);
 
     /** Writes documents that were found in the same unit of work. */

@@ -14,7 +14,7 @@ public interface Places {
 
     /**
      * The benchmark of each place that there is; of a project that several benchmarks had, the unfinished one, or else the newest. Until the unit of
-     * work ends none of them changes its state.
+     * work ends none of them changes its state, and nobody else changes their documents.
      */
     Map<Place, Found> find(List<Place> places);
 }

@@ -3,7 +3,7 @@ package io.slowking.benchmark.store;
 import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.DocumentTimes;
 import io.slowking.messaging.Ids;
-import jakarta.persistence.Tuple;
+import io.slowking.messaging.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,45 +58,38 @@ final class StoredDocuments implements Documents {
             "insert into benchmark_progress (benchmark_id) values (:benchmark) on conflict do nothing";
 
     /** Where a second unit of work that changes documents of a benchmark waits for the first. */
-    private static final String LOCK = """
-            select benchmark_id from benchmark_progress
-             where benchmark_id = any(cast(:benchmarks as uuid[]))
-             order by benchmark_id
-               for update
-            """;
-
-    private static final String ADVANCE = """
-            update benchmark_progress p
-               set started = p.started + a.started, reported = p.reported + a.reported, last_reported_at = :now
-              from unnest(cast(:benchmarks as uuid[]), cast(:started as integer[]), cast(:reported as integer[]))
-                   as a(benchmark_id, started, reported)
-             where p.benchmark_id = a.benchmark_id
-            """;
+    private static final String LOCK =
+            "select benchmark_id from benchmark_progress where benchmark_id = :benchmark for update";
 
     private static final String PROGRESS = """
             select b.documents_total, p.uploaded, p.started, p.reported, p.last_uploaded_at, p.last_reported_at
               from benchmark_progress p
               join benchmark b on b.id = p.benchmark_id
-             where p.benchmark_id = :benchmark
+             where p.benchmark_id = ?
             """;
 
     /** Lateral, so that a look into the index is all that a name costs, whatever the planner believes about the table. */
     private static final String FIND = """
             select d.id, d.benchmark_id, d.name, d.size, d.target_document_id, d.upload_started_at, d.upload_ended_at, d.failure
-              from unnest(cast(:benchmarks as uuid[]), cast(:names as text[])) as wanted(benchmark_id, name)
+              from unnest(?, ?) as wanted(benchmark_id, name)
              cross join lateral (
                    select * from document
                     where document.benchmark_id = wanted.benchmark_id and document.name = wanted.name
                     limit 1) d
             """;
 
+    /** The lists are read by queries of their own, so that the planner doesn't count their elements and keeps its plan. */
     private static final String UPDATE = """
-            update document d
-               set target_document_id = coalesce(u.target, d.target_document_id), upload_started_at = u.started,
-                   upload_ended_at = u.ended, reported_at = :now
-              from unnest(cast(:ids as uuid[]), cast(:targets as text[]),
-                          cast(:starts as timestamptz[]), cast(:ends as timestamptz[])) as u(id, target, started, ended)
-             where d.id = u.id and d.id = any(cast(:ids as uuid[]))
+            with changed as (
+                 update document d
+                    set target_document_id = coalesce(u.target, d.target_document_id), upload_started_at = u.started,
+                        upload_ended_at = u.ended, reported_at = ?
+                   from unnest((select ?), (select ?), (select ?), (select ?)) as u(id, target, started, ended)
+                  where d.id = u.id and d.id = any(array(select unnest((select ?)))))
+            update benchmark_progress p
+               set started = p.started + a.started, reported = p.reported + a.reported, last_reported_at = ?
+              from unnest((select ?), (select ?), (select ?)) as a(benchmark_id, started, reported)
+             where p.benchmark_id = a.benchmark_id
             """;
 
     private static final String NOTE = """
@@ -113,10 +106,12 @@ final class StoredDocuments implements Documents {
     private static final int ROWS_AT_ONCE = 2_000;
 
     private final Session entities;
+    private final Statements statements;
     private final Ids ids;
 
-    StoredDocuments(Session entities, Ids ids) {
+    StoredDocuments(Session entities, Statements statements, Ids ids) {
         this.entities = entities;
+        this.statements = statements;
         this.ids = ids;
     }
 
@@ -162,7 +157,9 @@ final class StoredDocuments implements Documents {
 
     @Override
     public void markUploaded(UUID benchmarkId, List<String> names, Instant now) {
-        lock(List.of(benchmarkId));
+        entities.createNativeQuery(LOCK, UUID.class)
+                .setParameter("benchmark", benchmarkId)
+                .getSingleResultOrNull();
         entities.createNativeQuery(MARK_UPLOADED)
                 .setParameter("now", now)
                 .setParameter("benchmark", benchmarkId)
@@ -172,65 +169,45 @@ final class StoredDocuments implements Documents {
 
     @Override
     public Progress progress(UUID benchmarkId) {
-        return entities.createNativeQuery(PROGRESS, Tuple.class)
-                .setParameter("benchmark", benchmarkId)
-                .getResultStream()
-                .findFirst()
-                .map(row -> new Progress(
-                        row.get("documents_total", Integer.class),
-                        row.get("uploaded", Integer.class),
-                        row.get("started", Integer.class),
-                        row.get("reported", Integer.class),
-                        Optional.ofNullable(row.get("last_uploaded_at", Instant.class)),
-                        Optional.ofNullable(row.get("last_reported_at", Instant.class))))
+        return statements
+                .first(
+                        PROGRESS,
+                        row -> new Progress(
+                                row.getInt("documents_total"),
+                                row.getInt("uploaded"),
+                                row.getInt("started"),
+                                row.getInt("reported"),
+                                Optional.ofNullable(instant(row, "last_uploaded_at")),
+                                Optional.ofNullable(instant(row, "last_reported_at"))),
+                        benchmarkId)
                 .orElse(Progress.NONE);
     }
 
     @Override
     public List<Document> find(List<UUID> benchmarkIds, List<String> names) {
-        lock(benchmarkIds);
-        return entities.createNativeQuery(FIND, Tuple.class)
-                .setParameter("benchmarks", benchmarkIds.toArray(UUID[]::new))
-                .setParameter("names", names.toArray(String[]::new))
-                .getResultStream()
-                .map(StoredDocuments::document)
-                .toList();
-    }
-
-    private void lock(List<UUID> benchmarkIds) {
-        entities.createNativeQuery(LOCK, UUID.class)
-                .setParameter("benchmarks", benchmarkIds.stream().distinct().toArray(UUID[]::new))
-                .getResultList();
+        return statements.list(
+                FIND, StoredDocuments::document, benchmarkIds.toArray(UUID[]::new), names.toArray(String[]::new));
     }
 
     @Override
     public void update(List<Update> updates, Instant now) {
         List<Document> after = updates.stream().map(Update::after).toList();
-        entities.createNativeQuery(UPDATE)
-                .setParameter("now", now)
-                .setParameter("ids", column(after, Document::id, UUID[]::new))
-                .setParameter("targets", column(after, Document::targetId, String[]::new))
-                .setParameter(
-                        "starts", column(after, document -> document.times().startedAt(), Instant[]::new))
-                .setParameter("ends", column(after, document -> document.times().endedAt(), Instant[]::new))
-                .executeUpdate();
-        advance(updates, now);
-    }
-
-    private void advance(List<Update> updates, Instant now) {
+        UUID[] ids = column(after, Document::id, UUID[]::new);
         List<Map.Entry<UUID, List<Update>>> benchmarks = List.copyOf(updates.stream()
                 .collect(Collectors.groupingBy(update -> update.after().benchmarkId()))
                 .entrySet());
-        entities.createNativeQuery(ADVANCE)
-                .setParameter("now", now)
-                .setParameter("benchmarks", column(benchmarks, Map.Entry::getKey, UUID[]::new))
-                .setParameter(
-                        "started",
-                        column(benchmarks, its -> newly(its.getValue(), DocumentTimes::isStarted), Integer[]::new))
-                .setParameter(
-                        "reported",
-                        column(benchmarks, its -> newly(its.getValue(), DocumentTimes::isComplete), Integer[]::new))
-                .executeUpdate();
+        statements.update(
+                UPDATE,
+                now,
+                ids,
+                column(after, Document::targetId, String[]::new),
+                column(after, document -> document.times().startedAt(), Instant[]::new),
+                column(after, document -> document.times().endedAt(), Instant[]::new),
+                ids,
+                now,
+                column(benchmarks, Map.Entry::getKey, UUID[]::new),
+                column(benchmarks, its -> newly(its.getValue(), DocumentTimes::isStarted), Integer[]::new),
+                column(benchmarks, its -> newly(its.getValue(), DocumentTimes::isComplete), Integer[]::new));
     }
 
     /** How many have become what they were not before. */
@@ -281,18 +258,6 @@ final class StoredDocuments implements Documents {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
-    }
-
-    private static Document document(Tuple row) {
-        return new Document(
-                row.get("id", UUID.class),
-                row.get("benchmark_id", UUID.class),
-                row.get("name", String.class),
-                row.get("size", Long.class),
-                row.get("target_document_id", String.class),
-                new DocumentTimes(
-                        row.get("upload_started_at", Instant.class), row.get("upload_ended_at", Instant.class)),
-                row.get("failure", String.class));
     }
 
     private static <R, V> V[] column(List<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {

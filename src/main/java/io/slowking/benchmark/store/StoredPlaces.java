@@ -1,90 +1,92 @@
 package io.slowking.benchmark.store;
 
 import io.slowking.benchmark.model.TimeReport.Place;
-import jakarta.persistence.Tuple;
-import java.util.Arrays;
+import io.slowking.messaging.Statements;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hibernate.Session;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Looks places up in PostgreSQL. The lock is a shared one: any number of reports come in at once, but none while the benchmark changes its state. */
+/**
+ * Looks places up in PostgreSQL. A benchmark is locked by a shared lock, so that it doesn't change its state meanwhile; the row of its progress by an
+ * exclusive one, which is where a second unit of work that changes its documents waits for the first.
+ */
 final class StoredPlaces implements Places {
-    private static final String BY_ID = """
-            select id, type, status, target_project_id is not null as has_project from benchmark where id = any(cast(:ids as uuid[])) order by id for share
+    /** The lists are read by queries of their own, so that the planner doesn't count their elements and keeps its plan. */
+    private static final String FIND = """
+            with found as materialized (
+                 select named.place, b.id, b.type, b.status, b.target_project_id is not null as has_project
+                   from unnest((select ?), (select ?), (select ?)) with ordinality as named(id, host, project, place)
+                  cross join lateral (
+                        select named.id
+                         where named.id is not null
+                         union all
+                        (select b.id from benchmark b join benchmark_instance i on i.id = b.instance_id
+                          where i.host = named.host and b.target_project_id = named.project
+                          order by b.status in ('completed', 'failed', 'cancelled'), b.id desc
+                          limit 1)) meant
+                   join benchmark b on b.id = meant.id
+                  order by b.id
+                    for share of b),
+                 progress as materialized (
+                 select benchmark_id from benchmark_progress
+                  where benchmark_id in (select id from found)
+                  order by benchmark_id
+                    for update)
+            select *, (select count(*) from progress) as locked from found
             """;
 
-    private static final String BY_PROJECT = """
-            select w.place, b.id, b.type, b.status, b.target_project_id is not null as has_project
-              from unnest(cast(:places as integer[]), cast(:hosts as text[]), cast(:projects as text[])) as w(place, host, project)
-             cross join lateral (
-                   select b.id from benchmark b join benchmark_instance i on i.id = b.instance_id
-                    where i.host = w.host and b.target_project_id = w.project
-                    order by b.status in ('completed', 'failed', 'cancelled'), b.id desc
-                    limit 1) newest
-              join benchmark b on b.id = newest.id
-             order by b.id
-               for share of b
-            """;
+    private final Statements statements;
 
-    private final Session entities;
-
-    StoredPlaces(Session entities) {
-        this.entities = entities;
+    StoredPlaces(Statements statements) {
+        this.statements = statements;
     }
+
+    private record Numbered(int place, Found found) {}
 
     @Override
     public Map<Place, Found> find(List<Place> places) {
         Map<Place, Found> found = new HashMap<>();
-        findById(places.stream()
-                        .filter(Place.ById.class::isInstance)
-                        .map(Place.ById.class::cast)
-                        .toList())
-                .forEach((id, benchmark) -> found.put(new Place.ById(id), benchmark));
-        found.putAll(findByProject(places.stream()
-                .filter(Place.ByProject.class::isInstance)
-                .map(Place.ByProject.class::cast)
-                .toList()));
+        statements
+                .list(
+                        FIND,
+                        StoredPlaces::numbered,
+                        column(places, StoredPlaces::id, UUID[]::new),
+                        column(places, StoredPlaces::host, String[]::new),
+                        column(places, StoredPlaces::project, String[]::new))
+                .forEach(row -> found.put(places.get(row.place() - 1), row.found()));
         return found;
     }
 
-    private Map<UUID, Found> findById(List<Place.ById> places) {
-        Map<UUID, Found> found = new HashMap<>();
-        if (!places.isEmpty()) {
-            entities.createNativeQuery(BY_ID, Tuple.class)
-                    .setParameter(
-                            "ids", places.stream().map(Place.ById::benchmarkId).toArray(UUID[]::new))
-                    .getResultStream()
-                    .forEach(row -> found.put(row.get("id", UUID.class), found(row)));
-        }
-        return found;
+    private static @Nullable UUID id(Place place) {
+        return place instanceof Place.ById(UUID id) ? id : null;
     }
 
-    private Map<Place, Found> findByProject(List<Place.ByProject> places) {
-        Map<Place, Found> found = new HashMap<>();
-        if (!places.isEmpty()) {
-            Integer[] numbers = new Integer[places.size()];
-            Arrays.setAll(numbers, number -> number);
-            entities.createNativeQuery(BY_PROJECT, Tuple.class)
-                    .setParameter("places", numbers)
-                    .setParameter(
-                            "hosts", places.stream().map(Place.ByProject::host).toArray(String[]::new))
-                    .setParameter(
-                            "projects",
-                            places.stream().map(Place.ByProject::projectId).toArray(String[]::new))
-                    .getResultStream()
-                    .forEach(row -> found.put(places.get(row.get("place", Integer.class)), found(row)));
-        }
-        return found;
+    private static @Nullable String host(Place place) {
+        return place instanceof Place.ByProject(String host, String _) ? host : null;
     }
 
-    private static Found found(Tuple row) {
-        String status = row.get("status", String.class);
-        return new Found(
-                row.get("id", UUID.class),
-                row.get("type", String.class),
-                status,
-                row.get("has_project", Boolean.class) && (status.equals("uploading") || status.equals("measuring")));
+    private static @Nullable String project(Place place) {
+        return place instanceof Place.ByProject(String _, String project) ? project : null;
+    }
+
+    private static Numbered numbered(ResultSet row) throws SQLException {
+        String status = row.getString("status");
+        return new Numbered(
+                row.getInt("place"),
+                new Found(
+                        row.getObject("id", UUID.class),
+                        row.getString("type"),
+                        status,
+                        row.getBoolean("has_project") && (status.equals("uploading") || status.equals("measuring"))));
+    }
+
+    private static <R, V> V[] column(List<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,6 @@
 package io.slowking.testrun.store;
 
+import io.slowking.messaging.Statements;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.slowking.testrun.store;
 
+import io.slowking.messaging.Statements;
 import java.util.List;
 
 /** The flakes: which test failed in which run though it has passed in another attempt. */

@@ -1,5 +1,7 @@
 package io.slowking.testrun.store;
 
+import io.slowking.messaging.Statements;
+
 /**
  * What keeps writers and the pruning apart, and runs of one job that concern each other. Advisory locks of PostgreSQL, held to the end of the
  * transaction and taken before it writes anything, always in the same order.

@@ -1,5 +1,6 @@
 package io.slowking.testrun.store;
 
+import io.slowking.messaging.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.slowking.testrun.store;
 
+import io.slowking.messaging.Statements;
 import io.slowking.messaging.Topic;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.messaging.UnitsOfWork;
@@ -16,7 +17,7 @@ class TestRunStorage {
     @Singleton
     UnitOfWork<TestRunRepositories> unitOfWork(
             UnitsOfWork units, Session entities, DataSource database, KnownSets known, Clock clock) {
-        Statements statements = new Statements(database);
+        Statements statements = new Statements(database, "Test runs", Statements.Plans.MADE_ANEW);
         return units.over(changes -> new TestRunRepositories(
                 new Locks(statements),
                 new Names(statements),

@@ -1,6 +1,5 @@
-package io.slowking.testrun.store;
+package io.slowking.messaging;
 
-import io.slowking.messaging.DatabaseFailure;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,26 +12,40 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
 
-/** Plain JDBC within the current transaction: for what is done with each run a query of Hibernate takes longer than the database does. */
-final class Statements {
+/** Plain JDBC within the current transaction: for what comes in by the thousand a query of Hibernate takes longer than the database does. */
+public final class Statements {
     private final DataSource database;
+    private final String subject;
+    private final Plans plans;
 
-    Statements(DataSource database) {
+    /** What the database does with the plan of a statement that has lists among its parameters. */
+    public enum Plans {
+        /** Keeps it: for statements of which there is one good plan, however long the lists are. */
+        KEPT,
+        /** Makes a new one each time: a list may have one element or 100,000, and the table may have grown as much since a plan was made. */
+        MADE_ANEW
+    }
+
+    /** @param subject what is read and written, for messages to operators: "Test runs" */
+    public Statements(DataSource database, String subject, Plans plans) {
         this.database = database;
+        this.subject = subject;
+        this.plans = plans;
     }
 
     /** Makes something of a row. */
     @FunctionalInterface
-    interface Reading<T> {
+    public interface Reading<T> {
         T of(ResultSet row) throws SQLException;
     }
 
-    /** The rows of a query. Parameters are numbers, texts, bytes, instants, or collections of ids. */
-    <T> List<T> list(String sql, Reading<T> reading, @Nullable Object... parameters) {
+    /** The rows of a query. Parameters are numbers, texts, bytes, ids, instants, arrays of these, or collections of numbers. */
+    public <T> List<T> list(String sql, Reading<T> reading, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement query = connection.prepareStatement(sql)) {
             bind(query, parameters);
@@ -44,33 +57,33 @@ final class Statements {
                 return rows;
             }
         } catch (SQLException e) {
-            throw new DatabaseFailure("Test runs could not be read", e);
+            throw new DatabaseFailure(subject + " could not be read", e);
         }
     }
 
     /** The only row of a query, if there is one. */
-    <T> Optional<T> first(String sql, Reading<T> reading, @Nullable Object... parameters) {
+    public <T> Optional<T> first(String sql, Reading<T> reading, @Nullable Object... parameters) {
         return list(sql, reading, parameters).stream().findFirst();
     }
 
     /** Returns how many rows were changed. */
-    int update(String sql, @Nullable Object... parameters) {
+    public int update(String sql, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement update = connection.prepareStatement(sql)) {
             bind(update, parameters);
             return update.executeUpdate();
         } catch (SQLException e) {
-            throw new DatabaseFailure("Test runs could not be written", e);
+            throw new DatabaseFailure(subject + " could not be written", e);
         }
     }
 
     /** The time in a column. */
-    static Instant instant(ResultSet row, String column) throws SQLException {
+    public static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getTimestamp(column).toInstant();
     }
 
     /** The ids in a column. */
-    static long @Nullable [] ids(ResultSet row, String column) throws SQLException {
+    public static long @Nullable [] ids(ResultSet row, String column) throws SQLException {
         Array array = row.getArray(column);
         return array == null
                 ? null
@@ -79,10 +92,8 @@ final class Statements {
                         .toArray();
     }
 
-    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
-        if (Arrays.stream(parameters).anyMatch(Statements::isList)) {
-            // A list may have one element or 100,000, and the table may have grown as much since a plan was made: each
-            // list gets its own plan.
+    private void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        if (plans == Plans.MADE_ANEW && Arrays.stream(parameters).anyMatch(Statements::isList)) {
             statement.unwrap(PGStatement.class).setPrepareThreshold(0);
         }
         for (int i = 0; i < parameters.length; i++) {
@@ -97,6 +108,9 @@ final class Statements {
                                     "bigint",
                                     Arrays.stream(ids).boxed().toArray()));
                 case String[] texts -> statement.setArray(i + 1, array(statement, "text", texts));
+                case Integer[] numbers -> statement.setArray(i + 1, array(statement, "integer", numbers));
+                case UUID[] ids -> statement.setArray(i + 1, array(statement, "uuid", ids));
+                case Instant[] times -> statement.setArray(i + 1, array(statement, "timestamptz", times));
                 case null, default -> statement.setObject(i + 1, parameters[i]);
             }
         }
