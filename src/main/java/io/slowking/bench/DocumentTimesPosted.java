@@ -9,7 +9,7 @@ import java.util.List;
 
 /** How many document times, one per POST, are taken in durably, with everything behind them keeping up. */
 final class DocumentTimesPosted implements Measurement {
-    private static final int CONNECTIONS = 64;
+    private static final int CONNECTIONS = 256;
 
     /** So many that no warm-up reports all of them: one that was reported before is another case. */
     private static final int DOCUMENTS = 900_000;

@@ -37,8 +37,8 @@ final class Server {
      * @throws CannotStart when something needed is missing; the message says what to do
      */
     static int run(Class<? extends QuarkusApplication> application, String... arguments) {
-        Settings.port();
         refuseTakenPort();
+        EmbeddedServers.reserve(Settings.port());
         boolean postgres = !Settings.given("SLOWKING_DB_URL", "QUARKUS_DATASOURCE_JDBC_URL");
         boolean kafka = !Settings.given("SLOWKING_KAFKA", "KAFKA_BOOTSTRAP_SERVERS");
         decideAccess(postgres && kafka);

@@ -86,6 +86,11 @@ public final class EmbeddedServers implements AutoCloseable {
         return port;
     }
 
+    /** A port that somebody will listen to soon: it is never given away as a free one. */
+    public static void reserve(int port) {
+        GIVEN.add(port);
+    }
+
     private static int anyFreePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
