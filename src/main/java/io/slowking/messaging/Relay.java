@@ -19,7 +19,7 @@ class Relay {
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     /** What is committed meanwhile is published together: under load that saves more than it delays. */
-    private static final Duration REST = Duration.ofMillis(20);
+    private static final Duration REST = Duration.ofMillis(10);
 
     private final DataSource database;
     private final Outbox outbox;
