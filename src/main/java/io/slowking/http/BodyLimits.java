@@ -1,27 +1,22 @@
 package io.slowking.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * How large the body of a request may be, by the path it is for. A request that says its length is refused before its body is read; one that
- * doesn't is cut off at the limit. The server's own limit is never reached: it would refuse without a word.
+ * doesn't is cut off at the limit ({@link BoundedBody}). The server's own limit is never reached: it would refuse without a word.
  */
 @ApplicationScoped
 class BodyLimits {
-    /** Just after the server's own limit has been looked at. */
-    private static final int PRIORITY = 1;
-
     @ConfigMapping(prefix = "slowking.http")
     interface Config {
         /** For every path that has no limit of its own. */
@@ -32,58 +27,39 @@ class BodyLimits {
         Map<String, MemorySize> maxBodyBelow();
     }
 
-    private final Config config;
-    private final ObjectMapper json;
+    private record Below(String path, long bytes) {}
 
-    BodyLimits(Config config, ObjectMapper json) {
-        this.config = config;
-        this.json = json;
+    private final List<Below> longestPathFirst;
+    private final long elsewhere;
+
+    BodyLimits(Config config) {
+        this.longestPathFirst = config.maxBodyBelow().entrySet().stream()
+                .map(below -> new Below(below.getKey(), below.getValue().asLongValue()))
+                .sorted(Comparator.comparingInt((Below below) -> below.path().length())
+                        .reversed())
+                .toList();
+        this.elsewhere = config.maxBody().asLongValue();
     }
 
-    void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
-    }
-
-    private void check(RoutingContext request) {
-        MemorySize limit = limitOf(request.normalizedPath());
+    @ServerRequestFilter(preMatching = true)
+    void limit(RoutingContext request) {
+        long most = mostFor(request.normalizedPath());
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
-            LargestBody.set(request, limit.asLongValue());
-            request.next();
-        } else if (Long.parseLong(length) > limit.asLongValue()) {
-            refuse(request, limit);
-        } else {
-            request.next();
+            LargestBody.set(request, most);
+        } else if (Long.parseLong(length) > most) {
+            // Many clients look for an answer only when they have sent everything; so the body is taken, and dropped.
+            request.request().resume();
+            throw Problem.largerThan(most);
         }
     }
 
-    private MemorySize limitOf(String path) {
-        return config.maxBodyBelow().entrySet().stream()
-                .filter(below -> path.startsWith(below.getKey()))
-                .max(Comparator.comparingInt(below -> below.getKey().length()))
-                .map(Map.Entry::getValue)
-                .orElse(config.maxBody());
-    }
-
-    /** Many clients look for an answer only when they have sent everything; so the body is taken, and dropped. */
-    private void refuse(RoutingContext request, MemorySize limit) {
-        var problem = ProblemBody.of(
-                413,
-                "too_large",
-                "The body is larger than the %d bytes that are taken here; send it in parts."
-                        .formatted(limit.asLongValue()));
-        request.response()
-                .setStatusCode(problem.status())
-                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemBody.MEDIA_TYPE)
-                .end(written(problem));
-        request.request().resume();
-    }
-
-    private String written(ProblemBody problem) {
-        try {
-            return json.writeValueAsString(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+    private long mostFor(String path) {
+        for (Below below : longestPathFirst) {
+            if (path.startsWith(below.path())) {
+                return below.bytes();
+            }
         }
+        return elsewhere;
     }
 }

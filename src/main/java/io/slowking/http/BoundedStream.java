@@ -3,21 +3,20 @@ package io.slowking.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.function.Supplier;
 
 /** A body that may have so many bytes. Whoever reads more of it is told the problem. */
 public class BoundedStream extends FilterInputStream {
     private final long most;
-    private final Supplier<Problem> tooLarge;
     private long count;
 
-    /**
-     * @param tooLarge what is thrown when there are more than {@code most} bytes
-     */
-    public BoundedStream(InputStream body, long most, Supplier<Problem> tooLarge) {
+    public BoundedStream(InputStream body, long most) {
         super(body);
         this.most = most;
-        this.tooLarge = tooLarge;
+    }
+
+    /** What is thrown when there are more bytes. */
+    protected Problem refusal() {
+        return Problem.largerThan(most);
     }
 
     @Override
@@ -42,7 +41,7 @@ public class BoundedStream extends FilterInputStream {
     private void counted(int bytes) {
         count += bytes;
         if (isTooLarge()) {
-            throw tooLarge.get();
+            throw refusal();
         }
     }
 }

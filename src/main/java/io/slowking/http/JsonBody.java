@@ -39,8 +39,8 @@ public final class JsonBody {
      */
     public static JsonBody of(JsonNode body) {
         if (!body.isObject()) {
-            throw Problem.invalid(List.of(
-                    new FieldError("body", "object_type", "The body has to be a JSON object", presentable(body))));
+            throw Problem.invalid(List.of(new FieldError(
+                    FieldError.WHOLE_BODY, "object_type", "The body has to be a JSON object", presentable(body))));
         }
         return new JsonBody(body, "", new ArrayList<>());
     }

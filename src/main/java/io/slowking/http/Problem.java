@@ -50,6 +50,11 @@ public final class Problem extends RuntimeException {
         return new Problem(413, "too_large", message, List.of());
     }
 
+    /** 413: a body of more bytes than are taken. */
+    static Problem largerThan(long bytes) {
+        return tooLarge("The body is larger than the %d bytes that are taken here; send it in parts.".formatted(bytes));
+    }
+
     /** 415: not in a form that is taken. */
     public static Problem unsupported(String message) {
         return new Problem(415, "unsupported_media_type", message, List.of());

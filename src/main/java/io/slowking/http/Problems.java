@@ -19,7 +19,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever a resource throws into a problem body. No stack trace leaves the server. */
 class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class);
-    private static final String TOO_LARGE = "Request too large";
     private static final String BROKEN_FORM = "Connection terminated parsing multipart request";
     private static final String TOO_MANY_PARTS = "Param limit of ";
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -51,13 +50,9 @@ class Problems {
         return answer(status, ProblemBody.of(status, code, detail(status, known.getReasonPhrase())));
     }
 
-    /** Nobody is left to be answered: the client has gone, or the server has sent it a 413 already. */
+    /** Nobody is left to be answered when the client has gone. */
     @ServerExceptionMapper
     Response brokenOff(IOException failure) {
-        if (TOO_LARGE.equals(failure.getMessage())) {
-            LOG.debug(TOO_LARGE);
-            return Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE).build();
-        }
         if ((isClientGone(failure) && !DatabaseOutage.isBehind(failure)) || BROKEN_FORM.equals(failure.getMessage())) {
             return answer(400, ProblemBody.of(400, "broken_off", "The request broke off."));
         }

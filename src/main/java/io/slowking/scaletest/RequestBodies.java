@@ -16,20 +16,21 @@ final class RequestBodies {
     private RequestBodies() {}
 
     /**
-     * The body, unpacked when it is packed.
+     * The body, unpacked when it is packed. It is bounded here again: a small packed body can be a large one, and not every address of a path takes as much
+     * as the path.
      *
      * @throws Problem when it isn't what its Content-Encoding says, or larger than that
      */
     static InputStream decoded(InputStream body, @Nullable String encoding, long most) throws IOException {
         if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
-            return bounded(body, most);
+            return new BoundedStream(body, most);
         }
         if (!encoding.equalsIgnoreCase("gzip") && !encoding.equalsIgnoreCase("x-gzip")) {
             throw Problem.unacceptable(
                     "unknown_encoding", "Content-Encoding can be gzip, not '%s'".formatted(encoding));
         }
         try {
-            return bounded(new Packed(body), most);
+            return new BoundedStream(new Packed(body), most);
         } catch (ZipException | EOFException e) {
             throw broken(e);
         }
@@ -56,13 +57,5 @@ final class RequestBodies {
                 throw broken(e);
             }
         }
-    }
-
-    /** A small packed body can be a large one, and not every address of a path takes as much as the path. */
-    private static InputStream bounded(InputStream body, long most) {
-        return new BoundedStream(
-                body,
-                most,
-                () -> Problem.tooLarge("The body is larger than the %d bytes that are taken here".formatted(most)));
     }
 }

@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -47,12 +48,32 @@ class BodyLimitsTest {
         }
     }
 
+    @Test
+    void whoLooksForTheAnswerOnlyAfterTheWholeBodyGetsItAndKeepsTheConnection() throws IOException {
+        int length = 17 << 20;
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write("POST /api/v1/benchmarks HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n"
+                    .formatted(length)
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[length]);
+            out.write("GET /api/v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answers).startsWith("HTTP/1.1 413").contains("HTTP/1.1 200");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "/api/v1/benchmarks, application/json, 16777216",
         "/api/v1/benchmarks/documents, application/json, 65536",
         "/api/v1/document-times, application/x-ndjson, 16777216",
         "/api/v1/pull-requests, application/json, 16777216",
+        "/api/v1/test-runs, multipart/form-data; boundary=between, 67108864",
     })
     void aBodyThatDoesNotSayItsLengthIsRefusedInTheSameWay(String address, String type, String limit)
             throws IOException {
