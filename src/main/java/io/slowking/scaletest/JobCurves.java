@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,24 +90,37 @@ public class JobCurves {
         return work.get(repositories -> ofJob(repositories, job, x, wanted));
     }
 
-    /** 422: why jobs have no point. A slip of the pen would be an empty chart otherwise. */
-    Problem nothing(List<JobView> jobs, String x, String y) {
-        MetricFigure wanted = parse(y);
-        return work.get(
-                repositories -> unknown("parameter", x, names(repositories, jobs, repositories.reading()::parameters))
-                        .or(() -> unknown(
-                                "metric", wanted.metric(), names(repositories, jobs, repositories.reading()::metrics)))
-                        .orElseGet(() -> Parameters.invalid("No phase has both a parameter '%s' and a %s of '%s'"
-                                .formatted(x, wanted.figure().name(), wanted.metric()))));
+    /**
+     * The metric of which y is a figure.
+     *
+     * @throws Problem 422 when y is no such thing
+     */
+    String metricOf(String y) {
+        return parse(y).metric();
     }
 
-    private static SortedSet<String> names(
-            JobRepositories repositories, List<JobView> jobs, LongFunction<List<Name>> reading) {
-        return jobs.stream()
-                .map(job -> reading.apply(number(repositories, job)))
-                .flatMap(
-                        names -> Stream.concat(names.stream().map(Name::name), JobDump.labels(names).values().stream()))
-                .collect(Collectors.toCollection(TreeSet::new));
+    List<Long> numbers(List<JobView> jobs) {
+        return work.get(repositories ->
+                jobs.stream().map(job -> number(repositories, job)).toList());
+    }
+
+    /** 422: why jobs have no point. A slip of the pen would be an empty chart otherwise. */
+    Problem nothing(List<Long> jobs, String x, String y) {
+        MetricFigure wanted = parse(y);
+        return work.get(repositories -> unknown(
+                        "parameter", x, names(repositories.reading().parameters(jobs)))
+                .or(() -> unknown(
+                        "metric", wanted.metric(), names(repositories.reading().metrics(jobs))))
+                .orElseGet(() -> Parameters.invalid("No phase has both a parameter '%s' and a %s of '%s'"
+                        .formatted(x, wanted.figure().name(), wanted.metric()))));
+    }
+
+    private static SortedSet<String> names(Map<Long, List<Name>> byJob) {
+        return byJob.values().stream().flatMap(JobCurves::names).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> names(List<Name> ofJob) {
+        return Stream.concat(ofJob.stream().map(Name::name), JobDump.labels(ofJob).values().stream());
     }
 
     private static Optional<Problem> unknown(String kind, String wanted, SortedSet<String> known) {
@@ -168,8 +180,7 @@ public class JobCurves {
                 .filter(metric -> metric.name().equals(wanted.metric()))
                 .toList();
         if (metrics.isEmpty()
-                || !names(repositories, List.of(job), repositories.reading()::parameters)
-                        .contains(x)) {
+                || names(repositories.reading().parameters(number)).noneMatch(x::equals)) {
             return new OfJob(job.jid(), job.namespace(), job.meta(), null, List.of());
         }
         Set<Integer> numbers = metrics.stream().map(Name::number).collect(Collectors.toSet());

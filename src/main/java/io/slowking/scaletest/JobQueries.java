@@ -50,21 +50,49 @@ public class JobQueries {
              limit 1
             """;
 
-    private static final String PAGE = JOBS + """
-             where (cast(:namespace as text) is null or n.name = :namespace)
+    private static final String MATCHING = """
+            (cast(:namespace as text) is null or n.name = :namespace)
                and (cast(:project as text) is null or j.project = :project)
                and (cast(:state as text) is null or j.state = :state)
                and (cast(:status as integer) is null or j.status = :status)
                and (cast(:startedFrom as timestamptz) is null or j.started >= :startedFrom)
                and (cast(:startedBefore as timestamptz) is null or j.started < :startedBefore)
-               and (cast(:after as bigint) is null or j.id < :after)
                and not exists (
                    select from unnest(cast(:names as text[]), cast(:values as text[])) as wanted(name, value)
                     where not exists (select from scaletest.job_meta m
                                        where m.job_id = j.id and md5(m.name) = md5(wanted.name) and md5(m.value) = md5(wanted.value)))
+            """;
+
+    private static final String NEWEST_FIRST = """
+               and (cast(:after as bigint) is null or j.id < :after)
              order by j.id desc
              limit :most
             """;
+
+    private static final String PAGE = JOBS + " where " + MATCHING + NEWEST_FIRST;
+
+    private static final String NUMBERS = """
+            select j.id
+              from scaletest.job j
+              join scaletest.namespace n on n.id = j.namespace_id
+             where
+            """ + MATCHING + """
+             order by j.id desc
+             limit :newest
+            """;
+
+    /** A parameter that shares its name is also found by what tells it from the other ones, see {@link JobReading#labelled}. */
+    private static final String DRAWABLE = JOBS + " where j.id in (" + NUMBERS + """
+            )
+               and exists (select from scaletest.phase p
+                             join scaletest.sample_chunk c on c.phase_id = p.id
+                             join scaletest.metric m on m.id = c.metric_id
+                            where p.job_id = j.id and m.namespace_id = j.namespace_id and md5(m.name) = md5(:metric))
+               and exists (select from scaletest.phase p
+                             join scaletest.phase_param a on a.phase_id = p.id
+                             join scaletest.parameter q on q.id = a.parameter_id
+                            where p.job_id = j.id and :parameter in (q.name, q.name || ' [' || q.parameter || ']'))
+            """ + NEWEST_FIRST;
 
     private final Session entities;
     private final UnitOfWork<JobRepositories> work;
@@ -139,24 +167,57 @@ public class JobQueries {
 
     /** Jobs, the newest first. */
     public List<Numbered> list(JobFilter filter, MultivaluedMap<String, String> query, @Nullable Long after, int most) {
+        return matching(entities.createNativeQuery(PAGE, Tuple.class), filter, query)
+                .setParameter("after", after, Long.class)
+                .setParameter("most", most)
+                .getResultStream()
+                .map(this::view)
+                .toList();
+    }
+
+    /** Those of the newest so many jobs that have both such a parameter and such a metric, the newest first. */
+    List<Numbered> drawable(
+            JobFilter filter,
+            MultivaluedMap<String, String> query,
+            int newest,
+            String parameter,
+            String metric,
+            @Nullable Long after,
+            int most) {
+        return matching(entities.createNativeQuery(DRAWABLE, Tuple.class), filter, query)
+                .setParameter("newest", newest)
+                .setParameter("parameter", parameter)
+                .setParameter("metric", metric)
+                .setParameter("after", after, Long.class)
+                .setParameter("most", most)
+                .getResultStream()
+                .map(this::view)
+                .toList();
+    }
+
+    /** The numbers of the newest so many jobs. */
+    List<Long> numbers(JobFilter filter, MultivaluedMap<String, String> query, int newest) {
+        return matching(entities.createNativeQuery(NUMBERS, Long.class), filter, query)
+                .setParameter("newest", newest)
+                .getResultList();
+    }
+
+    private static <T> NativeQuery<T> matching(
+            NativeQuery<T> jobs, JobFilter filter, MultivaluedMap<String, String> query) {
         if (filter.state != null && !STATES.contains(filter.state)) {
             throw Parameters.invalid("state has to be receiving, completed or abandoned");
         }
         Map<String, String> meta = meta(query);
-        NativeQuery<Tuple> page = entities.createNativeQuery(PAGE, Tuple.class);
         // Of a parameter without a value the filter knows nothing, and here it is one.
-        page.setParameter("namespace", query.getFirst("namespace"), String.class);
-        page.setParameter("project", filter.project, String.class);
-        page.setParameter("state", filter.state, String.class);
-        page.setParameter("status", status(filter.status), Integer.class);
-        page.setParameter("startedFrom", Parameters.timeOrDate("started_from", filter.startedFrom), Instant.class);
-        page.setParameter(
-                "startedBefore", Parameters.timeOrDate("started_before", filter.startedBefore), Instant.class);
-        page.setParameter("after", after, Long.class);
-        page.setParameter("names", meta.keySet().toArray(String[]::new));
-        page.setParameter("values", meta.values().toArray(String[]::new));
-        page.setParameter("most", most);
-        return page.getResultList().stream().map(this::view).toList();
+        return jobs.setParameter("namespace", query.getFirst("namespace"), String.class)
+                .setParameter("project", filter.project, String.class)
+                .setParameter("state", filter.state, String.class)
+                .setParameter("status", status(filter.status), Integer.class)
+                .setParameter("startedFrom", Parameters.timeOrDate("started_from", filter.startedFrom), Instant.class)
+                .setParameter(
+                        "startedBefore", Parameters.timeOrDate("started_before", filter.startedBefore), Instant.class)
+                .setParameter("names", meta.keySet().toArray(String[]::new))
+                .setParameter("values", meta.values().toArray(String[]::new));
     }
 
     private static @Nullable Integer status(@Nullable String text) {

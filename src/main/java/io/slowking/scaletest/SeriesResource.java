@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class SeriesResource {
     private static final int MOST_JOBS = 50;
 
-    /** So many jobs without such a metric or parameter are passed over. */
+    /** Among so many of the newest jobs those are looked for that have such a metric and parameter. */
     private static final int MOST_LOOKED_AT = 200;
 
     private final JobQueries queries;
@@ -77,7 +78,7 @@ public class SeriesResource {
         List<JobCurves.OfJob> series =
                 jobs.stream().map(job -> curves.of(job, x, y)).toList();
         if (series.stream().allMatch(JobCurves.OfJob::isEmpty)) {
-            throw curves.nothing(jobs, x, y);
+            throw curves.nothing(curves.numbers(jobs), x, y);
         }
         return series;
     }
@@ -85,26 +86,24 @@ public class SeriesResource {
     /** Jobs that have no point are passed over. */
     private List<JobCurves.OfJob> newest(JobFilter filter, String jobs, UriInfo uri, String x, String y) {
         int most = (int) Parameters.number("jobs", jobs, 1, MOST_JOBS);
+        MultivaluedMap<String, String> query = uri.getQueryParameters();
+        String metric = curves.metricOf(y);
         List<JobCurves.OfJob> series = new ArrayList<>();
-        List<JobView> without = new ArrayList<>();
         Long after = null;
-        while (series.size() < most && without.size() < MOST_LOOKED_AT) {
+        while (series.size() < most) {
             List<JobQueries.Numbered> some =
-                    queries.list(filter, uri.getQueryParameters(), after, most - series.size());
+                    queries.drawable(filter, query, MOST_LOOKED_AT, x, metric, after, most - series.size());
             if (some.isEmpty()) {
                 break;
             }
-            for (JobQueries.Numbered job : some) {
-                JobCurves.OfJob points = curves.of(job.job(), x, y);
-                if (points.isEmpty()) {
-                    without.add(job.job());
-                } else {
-                    series.add(points);
-                }
-            }
+            some.stream()
+                    .map(job -> curves.of(job.job(), x, y))
+                    .filter(points -> !points.isEmpty())
+                    .forEach(series::add);
             after = some.getLast().number();
         }
-        if (series.isEmpty() && !without.isEmpty()) {
+        List<Long> without = series.isEmpty() ? queries.numbers(filter, query, MOST_LOOKED_AT) : List.of();
+        if (!without.isEmpty()) {
             throw curves.nothing(without, x, y);
         }
         return series;

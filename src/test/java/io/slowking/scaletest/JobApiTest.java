@@ -625,6 +625,49 @@ class JobApiTest {
     }
 
     @Test
+    void jobsWithoutAPointArePassedOver() {
+        String version = UUID.randomUUID().toString();
+        UUID jid = Jobs.judged(version, 1);
+        String apart = """
+                {"jid": "%s", "meta": {"version": "%s"}, "phases": [
+                    {"parameters": {"instances": 5}},
+                    {"parameters": {"nodes": 3}, "samples": {"deployTime": [[1, 0.1], [2, 0.2]]}}]}
+                """;
+        UUID withoutPoint = UUID.randomUUID();
+        Jobs.post(apart.formatted(withoutPoint, version)).statusCode(201);
+        Jobs.post("{\"meta\": {\"version\": \"%s\"}}".formatted(version)).statusCode(201);
+
+        given().queryParam("x", "instances")
+                .queryParam("y", "deployTime.mean")
+                .queryParam("meta.version", version)
+                .queryParam("jobs", 2)
+                .get("/api/v1/series")
+                .then()
+                .body("series.jid", contains(jid.toString()));
+        given().queryParam("x", "nodes")
+                .queryParam("y", "deployTime.mean")
+                .queryParam("meta.version", version)
+                .queryParam("jobs", 2)
+                .get("/api/v1/series")
+                .then()
+                .body("series.jid", contains(withoutPoint.toString()));
+        given().queryParam("x", "nodes")
+                .queryParam("y", "deployTme.mean")
+                .queryParam("meta.version", version)
+                .get("/api/v1/series")
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("No job has a metric 'deployTme'; they have deployTime"));
+        given().queryParam("x", "instances")
+                .queryParam("y", "deployTime.mean")
+                .queryParam("jid", withoutPoint)
+                .get("/api/v1/series")
+                .then()
+                .statusCode(422)
+                .body("detail", equalTo("No phase has both a parameter 'instances' and a mean of 'deployTime'"));
+    }
+
+    @Test
     void aJobComparedWithItselfShowsNothing() {
         UUID jid = Jobs.judged("7.0", 1);
 

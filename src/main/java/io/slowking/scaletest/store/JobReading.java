@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +39,22 @@ public final class JobReading {
             """;
 
     private static final String METRICS = """
-            select m.id as number, m.metric as key, m.name, m.title, m.units, m.direction
-              from scaletest.metric m
-             where m.id in (select c.metric_id from scaletest.sample_chunk c
-                              join scaletest.phase p on p.id = c.phase_id
-                             where p.job_id = :job)
+            select measured.job_id as job, m.id as number, m.metric as key, m.name, m.title, m.units, m.direction
+              from (select distinct p.job_id, c.metric_id
+                      from scaletest.phase p
+                      join scaletest.sample_chunk c on c.phase_id = p.id
+                     where p.job_id = any(cast(:jobs as bigint[]))) as measured
+              join scaletest.metric m on m.id = measured.metric_id
              order by m.name, m.metric
             """;
 
     private static final String PARAMETERS = """
-            select q.id as number, q.parameter as key, q.name, q.title, q.units, cast(null as text) as direction
-              from scaletest.parameter q
-             where q.id in (select a.parameter_id from scaletest.phase_param a
-                              join scaletest.phase p on p.id = a.phase_id
-                             where p.job_id = :job)
+            select set_to.job_id as job, q.id as number, q.parameter as key, q.name, q.title, q.units, cast(null as text) as direction
+              from (select distinct p.job_id, a.parameter_id
+                      from scaletest.phase p
+                      join scaletest.phase_param a on a.phase_id = p.id
+                     where p.job_id = any(cast(:jobs as bigint[]))) as set_to
+              join scaletest.parameter q on q.id = set_to.parameter_id
              order by q.name, q.parameter
             """;
 
@@ -209,26 +212,42 @@ public final class JobReading {
 
     /** The metrics that the job has samples of. */
     public List<Name> metrics(long job) {
-        return names(METRICS, job);
+        return metrics(List.of(job)).getOrDefault(job, List.of());
+    }
+
+    /** The metrics that each of some jobs has samples of; a job that has none is left out. */
+    public Map<Long, List<Name>> metrics(List<Long> jobs) {
+        return names(METRICS, jobs);
     }
 
     /** The parameters that its phases have. */
     public List<Name> parameters(long job) {
-        return names(PARAMETERS, job);
+        return parameters(List.of(job)).getOrDefault(job, List.of());
     }
 
-    private List<Name> names(String sql, long job) {
-        return entities.createNativeQuery(sql, Tuple.class).setParameter("job", job).getResultList().stream()
-                .map(row -> new Name(
-                        row.get("number", Integer.class),
-                        row.get("key", UUID.class),
-                        row.get("name", String.class),
-                        row.get("title", String.class),
-                        row.get("units", String.class),
-                        Optional.ofNullable(row.get("direction", String.class))
-                                .map(word -> word.toLowerCase(Locale.ROOT))
-                                .orElse(null)))
-                .toList();
+    /** The parameters that the phases of each of some jobs have; a job that has none is left out. */
+    public Map<Long, List<Name>> parameters(List<Long> jobs) {
+        return names(PARAMETERS, jobs);
+    }
+
+    private Map<Long, List<Name>> names(String sql, List<Long> jobs) {
+        return entities.createNativeQuery(sql, Tuple.class)
+                .setParameter("jobs", jobs.toArray(Long[]::new))
+                .getResultStream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get("job", Long.class), Collectors.mapping(JobReading::name, Collectors.toList())));
+    }
+
+    private static Name name(Tuple row) {
+        return new Name(
+                row.get("number", Integer.class),
+                row.get("key", UUID.class),
+                row.get("name", String.class),
+                row.get("title", String.class),
+                row.get("units", String.class),
+                Optional.ofNullable(row.get("direction", String.class))
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .orElse(null));
     }
 
     /** The numbers of the parameters of which the phases have several values, all of them numbers. */
