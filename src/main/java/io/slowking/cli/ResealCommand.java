@@ -32,6 +32,18 @@ final class ResealCommand implements Callable<Integer> {
                     "%d rows were sealed with keys that Slowking was not given (SLOWKING_FORMER_SECRET_KEYS); they stay as they are.%n",
                     unreadable);
         }
-        return unreadable == 0 ? 0 : Main.FAILED;
+        long broken = answer.path("broken").asLong();
+        if (broken > 0) {
+            System.err.printf(
+                    "%d rows have a seal of a former key that was changed or cut off, so that nothing opens it; they stay as they are:%n",
+                    broken);
+            answer.path("broken_rows")
+                    .forEach(row -> System.err.printf(
+                            "  %s %s (%s)%n",
+                            row.path("table").asText(),
+                            row.path("id").asText(),
+                            row.path("column").asText()));
+        }
+        return unreadable + broken == 0 ? 0 : Main.FAILED;
     }
 }

@@ -99,7 +99,7 @@ public class Sealer {
     }
 
     /**
-     * @throws IllegalStateException when it was sealed with another key or has been changed
+     * @throws IllegalStateException when it was sealed with another key, or has been changed or cut off
      */
     public Secret open(SealedText sealed) {
         String[] parts = sealed.text().split(":", 3);
@@ -111,14 +111,14 @@ public class Sealer {
                     "The secret was sealed with key %s, but SLOWKING_SECRET_KEY is key %s and SLOWKING_FORMER_SECRET_KEYS are %s"
                             .formatted(parts[1], keyId, formerKeyIds()));
         }
-        byte[] both = Base64.getDecoder().decode(parts[2]);
         try {
+            byte[] both = Base64.getDecoder().decode(parts[2]);
             byte[] nonce = Arrays.copyOf(both, NONCE_BYTES);
             byte[] clear =
                     cipher(Cipher.DECRYPT_MODE, parts[1], nonce).doFinal(both, NONCE_BYTES, both.length - NONCE_BYTES);
             return new Secret(new String(clear, StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A sealed secret was changed and can't be opened", e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IllegalStateException("A sealed secret was changed or cut off, and can't be opened", e);
         }
     }
 

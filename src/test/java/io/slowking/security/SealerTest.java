@@ -49,6 +49,19 @@ class SealerTest {
     }
 
     @Example
+    void whatWasCutOffIsNoticed() {
+        // Base64 says the same without its padding.
+        String seal = sealer.seal(new Secret("secret")).text().replace("=", "");
+
+        for (int length = seal.indexOf(':', 3) + 1; length < seal.length(); length++) {
+            SealedText cutOff = new SealedText(seal.substring(0, length));
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> sealer.open(cutOff))
+                    .withMessageContaining("cut off");
+        }
+    }
+
+    @Example
     void aKeyThatIsNoneIsRefusedWithoutShowingIt() {
         for (String key :
                 new String[] {"", "short", "no base64!", Base64.getEncoder().encodeToString(new byte[31])}) {

@@ -2,6 +2,7 @@ package io.slowking.security.seals;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -155,11 +156,66 @@ class ResealingTest {
     }
 
     @Test
+    void aBrokenSealIsNamedAndKeepsNothingElseFromBeingSealedAgain() throws SQLException {
+        String cutOff = sealed(former, "secret").substring(0, 30);
+        String empty = "v1:%s:".formatted(former.keyId());
+        UUID broken = add(cutOff, "[\"%s\", \"%s\"]".formatted(changed(sealed(former, "a")), sealed(former, "b")));
+        UUID alsoBroken = add(empty, "[]");
+        UUID sound = add(sealed(former, "secret"), "[]");
+
+        Resealing.Progress progress = with(both).some();
+
+        assertThat(progress.resealed()).isEqualTo(2);
+        assertThat(progress.more()).isFalse();
+        assertThat(progress.unreadable()).isZero();
+        assertThat(progress.broken()).isEqualTo(3);
+        assertThat(progress.brokenRows())
+                .containsExactlyInAnyOrder(
+                        new Resealing.BrokenRow("resealing_example", "alone", broken),
+                        new Resealing.BrokenRow("resealing_example", "alone", alsoBroken),
+                        new Resealing.BrokenRow("resealing_example", "within", broken));
+        assertThat(read("alone", broken)).isEqualTo(cutOff);
+        assertThat(present.open(new SealedText(read("within->>1", broken))).reveal())
+                .isEqualTo("b");
+        assertThat(present.open(new SealedText(read("alone", sound))).reveal()).isEqualTo("secret");
+        assertThat(with(both).some().resealed()).as("again").isZero();
+    }
+
+    @Test
+    void moreBrokenSealsThanAreReadAtOnceHideNothing() throws SQLException {
+        execute("""
+                insert into resealing_example (id, alone, within)
+                select uuidv7(), 'v1:%s:AAAA', '[]' from generate_series(1, 1200)
+                """.formatted(former.keyId()));
+        UUID last = addLast(sealed(former, "secret"));
+
+        Resealing.Progress progress = with(both).some();
+
+        assertThat(progress.resealed()).isEqualTo(1);
+        assertThat(progress.more()).isFalse();
+        assertThat(progress.broken()).isEqualTo(1_200);
+        assertThat(progress.brokenRows()).hasSize(1_000);
+        assertThat(present.open(new SealedText(read("alone", last))).reveal()).isEqualTo("secret");
+    }
+
+    private UUID addLast(String alone) throws SQLException {
+        execute("insert into resealing_example values ('ffffffff-ffff-7fff-bfff-ffffffffffff', '%s', '[]')"
+                .formatted(alone));
+        return UUID.fromString("ffffffff-ffff-7fff-bfff-ffffffffffff");
+    }
+
+    private static String changed(String seal) {
+        return seal.substring(0, 20) + (seal.charAt(20) == 'A' ? 'B' : 'A') + seal.substring(21);
+    }
+
+    @Test
     void theOperatorStartsItOverHttp() {
         given().post("/api/v1/resealing")
                 .then()
                 .statusCode(200)
                 .body("resealed", equalTo(0))
-                .body("more", equalTo(false));
+                .body("more", equalTo(false))
+                .body("broken", equalTo(0))
+                .body("broken_rows", empty());
     }
 }
