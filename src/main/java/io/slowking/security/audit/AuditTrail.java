@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** The trail in PostgreSQL. */
 @Singleton
 class AuditTrail {
-    private static final String ADD = """
-            insert into audit (at, who, address, what, resource, status)
-            values (:at, :who, :address, :what, :resource, :status)
+    private static final String BEGIN = """
+            insert into audit (at, who, address, what, resource)
+            values (:at, :who, :address, :what, :resource)
+            returning position
             """;
+
+    private static final String END =
+            "update audit set resource = :resource, status = :status where position = :position";
+
+    private static final String TAKE_BACK = "delete from audit where position = :position";
 
     private static final String LIST = """
             select position, at, who, address, what, resource, status
@@ -47,14 +53,30 @@ class AuditTrail {
             @Nullable Instant from,
             @Nullable Instant until) {}
 
-    void add(AuditEntry entry) {
-        work.run(entities -> entities.createNativeQuery(ADD)
-                .setParameter("at", entry.at())
-                .setParameter("who", entry.who())
-                .setParameter("address", entry.address())
-                .setParameter("what", entry.what())
-                .setParameter("resource", entry.resource())
-                .setParameter("status", entry.status())
+    /** Writes down that a change begins, and returns its position. */
+    long begin(Instant at, String who, String address, String what, String resource) {
+        return work.get(entities -> entities.createNativeQuery(BEGIN, Long.class)
+                .setParameter("at", at)
+                .setParameter("who", who)
+                .setParameter("address", address)
+                .setParameter("what", what)
+                .setParameter("resource", resource)
+                .getSingleResult());
+    }
+
+    /** Writes down how it was answered. */
+    void end(long position, String resource, int status) {
+        work.run(entities -> entities.createNativeQuery(END)
+                .setParameter("resource", resource)
+                .setParameter("status", status)
+                .setParameter("position", position)
+                .executeUpdate());
+    }
+
+    /** Of a change that was refused nothing stays. */
+    void takeBack(long position) {
+        work.run(entities -> entities.createNativeQuery(TAKE_BACK)
+                .setParameter("position", position)
                 .executeUpdate());
     }
 

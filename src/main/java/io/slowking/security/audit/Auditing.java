@@ -16,16 +16,18 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /**
- * Writes a line into the trail for each change that an engineer or administrator has made, before it is answered: no endpoint can forget it. What
- * reporters, machines and workers hand in are measurements, not changes.
+ * Writes a line into the trail for each change that an engineer or administrator makes: no endpoint can forget it. The line is there before the change,
+ * so that none can be without one, and is completed before the answer. What reporters, machines and workers hand in are measurements, not changes.
  */
 class Auditing {
     private static final Logger LOG = Logger.getLogger(Auditing.class);
     private static final Set<String> CHANGES = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> CHANGERS = Set.of(Roles.ADMIN, Roles.ENGINEER);
+    private static final String POSITION = "slowking.audit-position";
 
     private final AuditTrail trail;
     private final SecurityIdentity caller;
@@ -37,37 +39,39 @@ class Auditing {
         this.clock = clock;
     }
 
-    @ServerResponseFilter
-    void record(
-            ContainerRequestContext request,
-            ContainerResponseContext response,
-            ResourceInfo endpoint,
-            HttpServerRequest connection) {
-        if (!CHANGES.contains(request.getMethod())
-                || !isDone(response)
-                || !isForChangers(endpoint.getResourceMethod())) {
-            return;
-        }
-        AuditEntry entry = new AuditEntry(
-                0,
-                clock.instant(),
-                caller.getPrincipal().getName(),
-                connection.remoteAddress().hostAddress(),
-                operation(endpoint.getResourceMethod()),
-                resource(request, response),
-                response.getStatus());
-        try {
-            trail.add(entry);
-        } catch (RuntimeException e) {
-            // It has happened; to answer with an error would have it done again.
-            LOG.errorf("The audit trail could not be written (%s): %s", e.getMessage(), entry);
+    @ServerRequestFilter
+    void begin(ContainerRequestContext request, ResourceInfo endpoint, HttpServerRequest connection) {
+        if (CHANGES.contains(request.getMethod()) && isForChangers(endpoint.getResourceMethod())) {
+            long position = trail.begin(
+                    clock.instant(),
+                    caller.getPrincipal().getName(),
+                    connection.remoteAddress().hostAddress(),
+                    operation(endpoint.getResourceMethod()),
+                    request.getUriInfo().getPath());
+            request.setProperty(POSITION, position);
         }
     }
 
-    /** A page's form is answered with the way to another page. */
-    private static boolean isDone(ContainerResponseContext response) {
-        return response.getStatusInfo().getFamily() == Response.Status.Family.SUCCESSFUL
-                || response.getStatus() == Response.Status.SEE_OTHER.getStatusCode();
+    @ServerResponseFilter
+    void end(ContainerRequestContext request, ContainerResponseContext response) {
+        if (request.getProperty(POSITION) instanceof Long position) {
+            try {
+                end(position, request, response);
+            } catch (RuntimeException e) {
+                // It has happened; to answer with an error would have it done again.
+                LOG.errorf(
+                        "The audit trail does not say that its line %d was answered with %d: %s",
+                        position, response.getStatus(), e.getMessage());
+            }
+        }
+    }
+
+    private void end(long position, ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatusInfo().getFamily() == Response.Status.Family.CLIENT_ERROR) {
+            trail.takeBack(position);
+        } else {
+            trail.end(position, resource(request, response), response.getStatus());
+        }
     }
 
     private static boolean isForChangers(Method method) {
