@@ -9,6 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What other programs rely on is committed; a change of it is seen in a review. */
@@ -24,6 +26,17 @@ class ContractTest {
     @Test
     void theCommittedAsyncApiIsWhatIsServed() throws IOException {
         assertThatCommitted("asyncapi.json", "/asyncapi.json");
+    }
+
+    @Test
+    void theOpenApiNamesFieldsAsTheyAreSent() {
+        Map<String, Map<String, Map<String, ?>>> schemas =
+                given().get("/openapi.json").jsonPath().getMap("components.schemas");
+
+        assertThat(schemas.values().stream()
+                        .flatMap(schema -> schema.getOrDefault("properties", Map.of()).keySet().stream()))
+                .isNotEmpty()
+                .allMatch(name -> name.equals(name.toLowerCase(Locale.ROOT)));
     }
 
     private static void assertThatCommitted(String file, String address) throws IOException {
