@@ -22,9 +22,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /** The main journeys on the PostgreSQL and the Kafka of {@code compose.yaml}: {@code ./mvnw verify -Pcontainers}. */
 @Tag("containers")
-@EnabledIf(
-        value = "io.slowking.fault.ContainerEngine#answers",
-        disabledReason = "No container engine answers here, so nothing was tested on containers.")
+@EnabledIf(value = "io.slowking.fault.ContainerEngine#answers", disabledReason = ContainerEngine.NONE)
 class ContainersIT {
     private static final int DOCUMENTS = 40;
 
