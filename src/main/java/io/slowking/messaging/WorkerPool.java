@@ -89,7 +89,7 @@ final class WorkerPool {
             } finally {
                 atWork.remove(work);
                 free.release();
-                // The next event of this subject, or the next handler of this event, may be in either pool.
+                // The next event of this subject, or the next handler of this event, may be in another pool.
                 inbox.wake();
             }
         });
