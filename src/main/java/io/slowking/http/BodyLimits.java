@@ -3,7 +3,6 @@ package io.slowking.http;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
@@ -13,7 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * How large the body of a request may be, by the path it is for. A request that says its length is refused before its body is read; one that
- * doesn't is cut off at the limit ({@link BoundedBody}). The server's own limit is never reached: it would refuse without a word.
+ * doesn't is cut off at the limit. The server's own limit is never reached: it would refuse without a word.
  */
 @ApplicationScoped
 class BodyLimits {
@@ -44,12 +43,7 @@ class BodyLimits {
     @ServerRequestFilter(preMatching = true)
     void limit(RoutingContext request) {
         long most = mostFor(request.normalizedPath());
-        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
-            LargestBody.set(request, most);
-        } else if (Long.parseLong(length) > most) {
-            // Many clients look for an answer only when they have sent everything; so the body is taken, and dropped.
-            request.request().resume();
+        if (!LargestBody.bound(request, most)) {
             throw Problem.largerThan(most);
         }
     }

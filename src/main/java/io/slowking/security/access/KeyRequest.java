@@ -2,7 +2,6 @@ package io.slowking.security.access;
 
 import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.slowking.http.LargestBody;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /** A caller shows a key. */
@@ -47,13 +46,7 @@ final class KeyRequest extends BaseAuthenticationRequest {
      */
     void limitBody(ApiKey key) {
         Long largest = key.largestBody();
-        if (largest == null) {
-            return;
-        }
-        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length == null) {
-            LargestBody.set(context, largest);
-        } else if (Long.parseLong(length) > largest) {
+        if (largest != null && !LargestBody.bound(context, largest)) {
             throw Refusal.tooLarge(largest);
         }
     }

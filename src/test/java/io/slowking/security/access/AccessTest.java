@@ -18,12 +18,15 @@ import io.slowking.security.Roles;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -384,6 +387,27 @@ class AccessTest {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("code", equalTo("too_large"), "detail", Matchers.containsString("100 bytes"));
+    }
+
+    @Test
+    void whoLooksForTheRefusalOnlyAfterTheWholeBodyGetsIt() throws IOException {
+        String key = keys.create(new NewKey("small", List.of(Roles.REPORTER), List.of(), null, null, 100L));
+        int length = 12 << 20;
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(20_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(
+                    "POST %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                            .formatted(TIMES, key, length)
+                            .getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[length]);
+            out.write("GET /api/v1/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+
+            String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+
+            assertThat(answers).startsWith("HTTP/1.1 413").contains("100 bytes", "HTTP/1.1 200");
+        }
     }
 
     @Test
