@@ -1,6 +1,5 @@
 package io.slowking.security;
 
-import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -26,11 +24,7 @@ import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 
 /**
@@ -173,7 +167,7 @@ public class GuardedHttp implements AutoCloseable {
             }
         }
         try {
-            return await(answer, call.answerTimeout());
+            return Waiting.await(answer, call.answerTimeout());
         } catch (IOException e) {
             request.reset();
             throw e;
@@ -220,7 +214,7 @@ public class GuardedHttp implements AutoCloseable {
             return request;
         });
         try {
-            return await(connected, patience);
+            return Waiting.await(connected, patience);
         } catch (IOException e) {
             // When it comes all the same, nobody waits for it any more, and it would keep its connection.
             connected.onSuccess(HttpClientRequest::reset);
@@ -234,31 +228,10 @@ public class GuardedHttp implements AutoCloseable {
     }
 
     private static void write(HttpClientRequest request, Call call) throws IOException {
-        OutputStream out = new BufferedOutputStream(new Pieces(request, call.answerTimeout()), PIECE);
+        OutputStream out = new BufferedOutputStream(new PiecewiseBody(request, call.answerTimeout()), PIECE);
         call.body().writeTo(out);
         out.flush();
-        await(request.end(), call.answerTimeout());
-    }
-
-    /** Writes into the request, one piece after the other has gone out. */
-    private static final class Pieces extends OutputStream {
-        private final HttpClientRequest request;
-        private final Duration patience;
-
-        Pieces(HttpClientRequest request, Duration patience) {
-            this.request = request;
-            this.patience = patience;
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            write(new byte[] {(byte) value}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            await(request.write(Buffer.buffer(length).appendBytes(bytes, from, length)), patience);
-        }
+        Waiting.await(request.end(), call.answerTimeout());
     }
 
     private static Future<Answer> answer(HttpClientRequest request, HttpClientResponse response, int largest) {
@@ -283,28 +256,5 @@ public class GuardedHttp implements AutoCloseable {
             headers.put(name, response.headers().getAll(name));
         }
         return new Answer(response.statusCode(), headers, body.getBytes());
-    }
-
-    private static <T> T await(Future<T> future, Duration patience) throws IOException {
-        try {
-            return future.toCompletionStage().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new HttpTimeoutException("it took longer than " + patience);
-        } catch (ExecutionException e) {
-            throw translated(Objects.requireNonNullElse(e.getCause(), e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("Interrupted while waiting for an answer");
-        }
-    }
-
-    /** The failure as the JDK's own client would tell it. */
-    private static IOException translated(Throwable failure) {
-        return switch (failure) {
-            case ConnectTimeoutException _ -> new HttpConnectTimeoutException("connecting took too long");
-            case IOException told -> told;
-            case TimeoutException _ -> new HttpTimeoutException("it took too long");
-            default -> new IOException(failure.getMessage(), failure);
-        };
     }
 }
