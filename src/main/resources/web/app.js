@@ -2,6 +2,7 @@
 import { keepTimesRight } from './time.js';
 import { offerCopies } from './copy.js';
 import { follow } from './live.js';
+import { sendOnce } from './forms.js';
 
 function look(root) {
   keepTimesRight(root);
@@ -9,5 +10,6 @@ function look(root) {
 }
 
 look(document);
+sendOnce();
 follow(document.querySelector('[data-live]'));
 document.addEventListener('htmx:load', event => look(event.target));

@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +35,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @RunOnVirtualThread
 @RolesAllowed(Roles.ENGINEER)
 public class BenchmarkStartPage {
+    /** What is sent is known by its submission. */
+    private static final byte[] NOTHING_MORE = {};
+
     private final StartBenchmarkReader reader;
     private final BenchmarkCommands commands;
     private final IdempotentPosts posts;
@@ -66,9 +68,9 @@ public class BenchmarkStartPage {
         StartForm form = StartForm.of(sent);
         try {
             StartBenchmark command = reader.read(form.body());
-            // The form has a text of its own: sent twice, it starts one benchmark.
+            // Sent twice as it is, the form starts one benchmark; gone back to and changed, it starts another one.
             IdempotentPosts.Answer answer =
-                    posts.post("start_form", form.once(), form.digestible().getBytes(StandardCharsets.UTF_8), () -> {
+                    posts.post("start_form", sent.submission().orElse(null), NOTHING_MORE, () -> {
                         UUID id = commands.start(command);
                         return new IdempotentPosts.Answer(303, URI.create("/benchmarks/" + id), "");
                     });

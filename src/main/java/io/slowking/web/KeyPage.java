@@ -5,7 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.slowking.http.Page;
 import io.slowking.http.Problem;
 import io.slowking.security.KeyRing;
-import io.slowking.security.KeyRing.CreatedKey;
 import io.slowking.security.KeyView;
 import io.slowking.security.Roles;
 import io.slowking.web.frame.Form;
@@ -13,6 +12,7 @@ import io.slowking.web.frame.Query;
 import io.slowking.web.frame.Visitor;
 import io.slowking.web.operations.KeyForm;
 import io.slowking.web.operations.KeyRow;
+import io.slowking.web.operations.NewKeys;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -25,6 +25,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
@@ -40,11 +41,13 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed(Roles.ADMIN)
 public class KeyPage {
     private final KeyRing keys;
+    private final NewKeys newKeys;
     private final Visitor visitor;
     private final Clock clock;
 
-    KeyPage(KeyRing keys, Visitor visitor, Clock clock) {
+    KeyPage(KeyRing keys, NewKeys newKeys, Visitor visitor, Clock clock) {
         this.keys = keys;
+        this.newKeys = newKeys;
         this.visitor = visitor;
         this.clock = clock;
     }
@@ -57,7 +60,7 @@ public class KeyPage {
                 List<String> roles,
                 List<KeyRow> rows,
                 @Nullable String next,
-                @Nullable CreatedKey created);
+                NewKeys.@Nullable Outcome made);
     }
 
     @GET
@@ -68,27 +71,34 @@ public class KeyPage {
         return page(Query.of(address), KeyForm.empty(), keys.page(after, limit), null);
     }
 
-    /** Answered with the page itself and no other address: the key is shown this once. */
+    /**
+     * Answered with the page itself and no other address: the key is shown this once. A form that comes again makes no other key, and is told which one
+     * it has made.
+     */
     @POST
     @Operation(operationId = "create_key")
     public Response create(Form sent, @Context UriInfo address) {
         KeyForm form = KeyForm.of(sent);
         Query query = Query.of(address);
         try {
-            CreatedKey created = keys.create(form.body(), visitor.name());
-            return Response.created(URI.create("/operations/keys"))
-                    .entity(page(query, KeyForm.empty(), keys.page("", "50"), created)
-                            .render())
-                    .build();
+            NewKeys.Outcome made = newKeys.make(sent.submission().orElse(null), form.body(), visitor.name());
+            return answer(
+                    made.created() == null
+                            ? Response.status(Status.CONFLICT)
+                            : Response.created(URI.create("/api/v1/keys/" + made.id())),
+                    page(query, KeyForm.empty(), keys.page("", "50"), made));
         } catch (Problem problem) {
             if (problem.errors().isEmpty()) {
                 throw problem;
             }
-            return Response.status(problem.status())
-                    .entity(page(query, form.rejected(problem.errors()), keys.page("", "50"), null)
-                            .render())
-                    .build();
+            return answer(
+                    Response.status(problem.status()),
+                    page(query, form.rejected(problem.errors()), keys.page("", "50"), null));
         }
+    }
+
+    private static Response answer(Response.ResponseBuilder answer, TemplateInstance page) {
+        return answer.entity(page.render()).build();
     }
 
     @POST
@@ -99,7 +109,7 @@ public class KeyPage {
         return Response.seeOther(URI.create("/operations/keys")).build();
     }
 
-    private TemplateInstance page(Query query, KeyForm form, Page<KeyView> page, @Nullable CreatedKey created) {
+    private TemplateInstance page(Query query, KeyForm form, Page<KeyView> page, NewKeys.@Nullable Outcome made) {
         Instant now = clock.instant();
         return Templates.keys(
                 query,
@@ -107,6 +117,6 @@ public class KeyPage {
                 Roles.all(),
                 page.items().stream().map(key -> KeyRow.of(key, now)).toList(),
                 page.next() == null ? null : query.with("after", page.next()),
-                created);
+                made);
     }
 }

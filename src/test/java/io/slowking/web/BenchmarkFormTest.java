@@ -122,4 +122,16 @@ class BenchmarkFormTest {
         assertThat(again).isNotEqualTo(id);
         assertThat(id(post("/benchmarks/%s/rerun".formatted(id), form))).isEqualTo(again);
     }
+
+    @Test
+    void aFormThatWasGoneBackToAndChangedStartsAnotherBenchmark() {
+        Map<String, String> form = roundtrip();
+        form.put("once", UUID.randomUUID().toString());
+        String first = id(post("/benchmarks", form));
+        assertThat(id(post("/benchmarks", form))).isEqualTo(first);
+
+        form.put("name", "by form, with another name");
+
+        assertThat(id(post("/benchmarks", form))).isNotEqualTo(first);
+    }
 }

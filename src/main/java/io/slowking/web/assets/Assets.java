@@ -21,7 +21,16 @@ import java.util.Properties;
 public class Assets {
     private static final String FOLDER = "web/";
     private static final List<String> OWN = List.of(
-            "app.css", "app.js", "chart.js", "copy.js", "drawing.js", "icon.svg", "live.js", "settings.js", "time.js");
+            "app.css",
+            "app.js",
+            "chart.js",
+            "copy.js",
+            "drawing.js",
+            "forms.js",
+            "icon.svg",
+            "live.js",
+            "settings.js",
+            "time.js");
 
     /**
      * A library's file as it lies in its package.

@@ -111,12 +111,6 @@ public record StartForm(
         return !errors.isEmpty();
     }
 
-    /** What tells this form from another one that was sent with the same {@link #once}. */
-    public String digestible() {
-        return values.toString()
-                + SECRETS.stream().map(field -> secret(field).length()).toList();
-    }
-
     private String secret(String field) {
         return secrets.getOrDefault(field, "");
     }

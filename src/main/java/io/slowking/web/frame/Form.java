@@ -4,19 +4,24 @@ import io.slowking.http.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What a visitor has sent with a form. There is none that another site's page has sent: {@link Forms} makes it, and checks that first.
  */
 public final class Form {
     static final String TOKEN = "token";
+    private static final String ONCE = "once";
     private static final int MOST_FIELDS = 200;
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
 
@@ -83,6 +88,28 @@ public final class Form {
     /** What stands in a field as it was typed, passwords for example; the empty text when nothing does. */
     public String exact(String name) {
         return Objects.requireNonNullElse(fields.get(name), List.of("")).getFirst();
+    }
+
+    /**
+     * What tells this sending of a form from every other one: the same text when a browser sends the form again as it was, after a double click or
+     * when the answer is loaded anew. Empty when the form has no field {@code once}. Nobody can tell from it what was filled in.
+     */
+    public Optional<String> submission() {
+        if (text(ONCE).isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, List<String>> filledIn = new TreeMap<>(fields);
+        filledIn.remove(TOKEN);
+        return Optional.of(digest(filledIn.toString()));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This Java can't do SHA-256", e);
+        }
     }
 
     /** Whether a box is ticked. */
