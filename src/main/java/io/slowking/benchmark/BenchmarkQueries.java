@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** What is read about benchmarks, straight from the tables. */
@@ -45,22 +44,6 @@ public class BenchmarkQueries {
              where benchmark_id = :id and place > :after
              order by place
              limit :most
-            """;
-
-    private static final String TIMELINE = """
-            select id, at, what, detail from benchmark_timeline
-             where benchmark_id = :id and id > :after
-             order by id
-             limit :most
-            """;
-
-    /** The times of each document may have been replaced many times. */
-    private static final String TIMELINE_IN_SHORT = """
-            select * from (select id, at, what, detail from benchmark_timeline
-                            where benchmark_id = :id
-                            order by what = 'replaced_times', id
-                            limit :most) lines
-             order by id
             """;
 
     private static final String UNFINISHED = BenchmarkReader.SELECT + """
@@ -201,31 +184,6 @@ public class BenchmarkQueries {
                                 row.get("upload_ended_at", Instant.class),
                                 row.get("seconds", Double.class),
                                 row.get("failure", String.class))))
-                .toList();
-    }
-
-    /** The timeline behind an entry, oldest first. */
-    public List<TimelineView> timeline(UUID id, long after, int most) {
-        return lines(entities.createNativeQuery(TIMELINE, Tuple.class)
-                .setParameter("id", id)
-                .setParameter("after", after)
-                .setParameter("most", most));
-    }
-
-    /** So many lines of the timeline, oldest first; of lines about single documents only those that there is still room for. */
-    public List<TimelineView> timelineInShort(UUID id, int most) {
-        return lines(entities.createNativeQuery(TIMELINE_IN_SHORT, Tuple.class)
-                .setParameter("id", id)
-                .setParameter("most", most));
-    }
-
-    private static List<TimelineView> lines(NativeQuery<Tuple> timeline) {
-        return timeline.getResultStream()
-                .map(row -> new TimelineView(
-                        row.get("id", Long.class),
-                        row.get("at", Instant.class),
-                        row.get("what", String.class),
-                        row.get("detail", String.class)))
                 .toList();
     }
 

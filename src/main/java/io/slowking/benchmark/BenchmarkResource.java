@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 public class BenchmarkResource {
     private final BenchmarkCommands commands;
     private final BenchmarkQueries queries;
+    private final Timelines timelines;
     private final StartBenchmarkReader reader;
     private final JsonBodies bodies;
     private final IdempotentPosts posts;
@@ -56,6 +57,7 @@ public class BenchmarkResource {
     BenchmarkResource(
             BenchmarkCommands commands,
             BenchmarkQueries queries,
+            Timelines timelines,
             StartBenchmarkReader reader,
             JsonBodies bodies,
             IdempotentPosts posts,
@@ -63,6 +65,7 @@ public class BenchmarkResource {
             ObjectMapper mapper) {
         this.commands = commands;
         this.queries = queries;
+        this.timelines = timelines;
         this.reader = reader;
         this.bodies = bodies;
         this.posts = posts;
@@ -179,7 +182,7 @@ public class BenchmarkResource {
         UUID uuid = get(id).id();
         int size = Parameters.pageSize(limit);
         return Page.of(
-                queries.timeline(uuid, Parameters.number("after", after, 0, Long.MAX_VALUE), size + 1),
+                timelines.after(Parameters.number("after", after, 0, Long.MAX_VALUE), uuid, size + 1),
                 size,
                 entry -> Long.toString(entry.id()));
     }

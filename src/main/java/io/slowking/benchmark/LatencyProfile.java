@@ -2,6 +2,7 @@ package io.slowking.benchmark;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What is drawn and listed of a benchmark's latencies, in a size that does not grow with the number of its documents.
@@ -12,9 +13,10 @@ import java.util.List;
  *     slow end
  * @param overTime the documents in the order of their starts; of more than some thousands the fastest and the slowest of each stretch of time
  * @param slowest the slowest documents, the slowest first
+ * @param pace at which documents reported then
  */
 public record LatencyProfile(
-        Instant asOf, Figures figures, List<Share> curve, List<Timed> overTime, List<Slow> slowest) {
+        Instant asOf, Figures figures, List<Share> curve, List<Timed> overTime, List<Slow> slowest, Pace pace) {
 
     /**
      * A point of the cumulative distribution.
@@ -33,6 +35,8 @@ public record LatencyProfile(
         curve = List.copyOf(curve);
         overTime = List.copyOf(overTime);
         slowest = List.copyOf(slowest);
+        // Profiles that were kept before there was a pace have none.
+        pace = Objects.requireNonNullElse(pace, Pace.UNKNOWN);
     }
 
     /** The share of documents that took at most so long as far as the curve tells. */

@@ -11,7 +11,9 @@ import io.slowking.benchmark.BenchmarkView;
 import io.slowking.benchmark.Comparisons;
 import io.slowking.benchmark.LatencyProfile;
 import io.slowking.benchmark.LatencyProfiles;
+import io.slowking.benchmark.Pace;
 import io.slowking.benchmark.TimelineView;
+import io.slowking.benchmark.Timelines;
 import io.slowking.http.Parameters;
 import io.slowking.http.Problem;
 import io.slowking.notification.Notifications;
@@ -46,6 +48,7 @@ public class BenchmarkPage {
     private static final int LONGEST_TIMELINE = 200;
 
     private final BenchmarkQueries queries;
+    private final Timelines timelines;
     private final BenchmarkHistory history;
     private final LatencyProfiles profiles;
     private final Comparisons comparisons;
@@ -54,12 +57,14 @@ public class BenchmarkPage {
 
     BenchmarkPage(
             BenchmarkQueries queries,
+            Timelines timelines,
             BenchmarkHistory history,
             LatencyProfiles profiles,
             Comparisons comparisons,
             Notifications notifications,
             Clock clock) {
         this.queries = queries;
+        this.timelines = timelines;
         this.history = history;
         this.profiles = profiles;
         this.comparisons = comparisons;
@@ -92,7 +97,8 @@ public class BenchmarkPage {
         Optional<LatencyProfile> profile = profiles.of(benchmark);
         return Templates.page(
                 BenchmarkDetails.of(benchmark, timeline, notifications.of(benchmark.id()), profile, clock.instant()),
-                LiveView.of(benchmark, timeline, clock.instant()),
+                LiveView.of(
+                        benchmark, timeline, profile.map(LatencyProfile::pace).orElse(Pace.UNKNOWN), clock.instant()),
                 distribution(profile),
                 LatencyPlots.overTime(profile),
                 previous(benchmark));
@@ -120,7 +126,7 @@ public class BenchmarkPage {
     }
 
     private List<TimelineView> timeline(BenchmarkView benchmark) {
-        return queries.timelineInShort(benchmark.id(), LONGEST_TIMELINE);
+        return timelines.inShort(benchmark.id(), LONGEST_TIMELINE);
     }
 
     private @Nullable Previous previous(BenchmarkView benchmark) {

@@ -41,7 +41,7 @@ class ReadingTest {
     URI slowking;
 
     @Inject
-    BenchmarkQueries queries;
+    Timelines timelines;
 
     @AfterEach
     void closeTarget() {
@@ -171,7 +171,7 @@ class ReadingTest {
 
     @Test
     @ActivateRequestContext
-    void theTimelineInShortHasEveryStatusHoweverOftenTimesWereReplaced() {
+    void theTimelineInShortHasEveryStepAndAllReplacedTimesInOneLine() {
         String id = startMeasuring(target);
         for (int time = 0; time < 10; time++) {
             Benchmarks.report(target, document(1), 100 + time, 200 + time);
@@ -180,7 +180,9 @@ class ReadingTest {
         Benchmarks.report(target, document(3), 100, 104);
         Benchmarks.awaitEnd(id);
 
-        assertThat(queries.timelineInShort(UUID.fromString(id), 9))
+        List<TimelineView> lines = timelines.inShort(UUID.fromString(id), 7);
+
+        assertThat(lines)
                 .extracting(TimelineView::what)
                 .containsExactly(
                         "pending",
@@ -189,9 +191,9 @@ class ReadingTest {
                         "uploading",
                         "measuring",
                         "replaced_times",
-                        "replaced_times",
                         "reporting",
                         "completed");
+        assertThat(lines.get(5).detail()).startsWith("9 times, the last one of " + document(1));
     }
 
     @Test

@@ -27,7 +27,8 @@ import org.hibernate.Session;
 public class ProfileMaker {
     private static final String REPORTED = """
             select place, extract(epoch from upload_started_at)::float8 as start,
-                   extract(epoch from upload_ended_at - upload_started_at)::float8 as latency
+                   extract(epoch from upload_ended_at - upload_started_at)::float8 as latency,
+                   extract(epoch from coalesce(reported_at, upload_ended_at))::float8 as arrival
               from document
              where benchmark_id = ? and upload_started_at is not null and upload_ended_at is not null
             """;
@@ -92,7 +93,8 @@ public class ProfileMaker {
                         .toList(),
                 Arrays.stream(slowest)
                         .mapToObj(index -> slow(measured, index, named))
-                        .toList());
+                        .toList(),
+                Arrivals.pace(measured.arrivals(), now));
     }
 
     private static LatencyProfile.Slow slow(Measured measured, int index, Map<Integer, Named> named) {
@@ -114,7 +116,7 @@ public class ProfileMaker {
             select.setObject(1, id);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    measured.add(row.getInt(1), row.getDouble(2), row.getDouble(3));
+                    measured.add(row.getInt(1), row.getDouble(2), row.getDouble(3), row.getDouble(4));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.slowking.web.benchmark;
 
-import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.benchmark.BenchmarkView;
+import io.slowking.benchmark.Pace;
 import io.slowking.benchmark.TimelineView;
 import io.slowking.web.text.Counts;
 import io.slowking.web.text.Moment;
@@ -9,7 +9,6 @@ import io.slowking.web.text.Seconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +30,8 @@ public record LiveView(
         String missing,
         List<Fact> figures) {
     private static final int ENOUGH_TO_TELL = 5;
-    private static final Set<String> BEGUN = Set.of(BenchmarkStatus.UPLOADING.word(), BenchmarkStatus.MEASURING.word());
 
-    public static LiveView of(BenchmarkView benchmark, List<TimelineView> timeline, Instant now) {
+    public static LiveView of(BenchmarkView benchmark, List<TimelineView> timeline, Pace pace, Instant now) {
         boolean running = !benchmark.status().isFinished();
         BenchmarkView.Counts counts = benchmark.counts();
         return new LiveView(
@@ -43,27 +41,23 @@ public record LiveView(
                 Stage.of(benchmark, timeline, now),
                 Progress.of(benchmark),
                 Counts.of(counts.uploaded()),
-                running ? left(benchmark, timeline, now) : "",
+                running ? left(benchmark.counts(), pace, now) : "",
                 running ? Moment.of(benchmark.deadline(), now) : null,
                 Counts.of(Progress.missing(counts), "document"),
                 benchmark.figures() == null ? List.of() : Fact.of(benchmark.figures()));
     }
 
-    /** By the rate since the first upload, or the first request. */
-    private static String left(BenchmarkView benchmark, List<TimelineView> timeline, Instant now) {
-        BenchmarkView.Counts counts = benchmark.counts();
-        long done = counts.documents() - Progress.missing(counts);
-        if (done < ENOUGH_TO_TELL || done == counts.documents()) {
+    /** As long as the missing documents take at the present pace; those that failed went by at it as well. */
+    static String left(BenchmarkView.Counts counts, Pace pace, Instant now) {
+        if (pace.quietSince() != null) {
+            return "no document for " + Seconds.length(Duration.between(pace.quietSince(), now));
+        }
+        long missing = Progress.missing(counts);
+        if (counts.reported() < ENOUGH_TO_TELL || missing == 0 || pace.perSecond() == 0) {
             return "";
         }
-        return timeline.stream()
-                .filter(entry -> BEGUN.contains(entry.what()))
-                .findFirst()
-                .map(begin -> Duration.between(begin.at(), now).toNanos() / 1e9)
-                .filter(seconds -> seconds > 0)
-                .map(seconds -> seconds / done * Progress.missing(counts))
-                .map(seconds ->
-                        "about %s left".formatted(Seconds.length(Duration.ofSeconds(Math.round(Math.max(1, seconds))))))
-                .orElse("");
+        double perSecond = pace.perSecond() * (counts.reported() + counts.failed()) / counts.reported();
+        long seconds = Math.max(1, Math.round(missing / perSecond));
+        return "about %s left".formatted(Seconds.length(Duration.ofSeconds(seconds)));
     }
 }

@@ -11,7 +11,7 @@ class ThinningTest {
         Random random = new Random(5);
         Measured measured = new Measured();
         for (int i = 0; i < count; i++) {
-            measured.add(i, i * 0.001, i == 77_777 % count ? 9 : 0.01 + random.nextDouble());
+            measured.add(i, i * 0.001, i == 77_777 % count ? 9 : 0.01 + random.nextDouble(), 0);
         }
         return measured;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slowking.web.benchmark;
+
+import org.jspecify.annotations.NullMarked;
