@@ -140,6 +140,11 @@ public class DeadLetters {
         });
     }
 
+    /** How many there are now. */
+    public long count() {
+        return countByHandler().values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** How many each handler has, in the order of their names; those that have none are left out. */
     public Map<String, Long> countByHandler() {
         try (Connection connection = database.getConnection();

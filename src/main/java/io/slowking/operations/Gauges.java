@@ -47,11 +47,6 @@ class Gauges {
         loop.stop();
     }
 
-    /** What was on its way some seconds ago. */
-    Backlog.Measured measured() {
-        return measured;
-    }
-
     private void refresh() {
         measured = backlog.measure();
         byStatus.register(

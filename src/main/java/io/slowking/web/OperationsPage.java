@@ -2,6 +2,7 @@ package io.slowking.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
+import io.slowking.messaging.DatabaseFailure;
 import io.slowking.operations.Flow;
 import io.slowking.operations.Health;
 import io.slowking.operations.Settings;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How the program itself is. */
 @Path("/operations")
@@ -35,15 +37,23 @@ public class OperationsPage {
 
     @CheckedTemplate(basePath = "operations")
     static class Templates {
-        static native TemplateInstance overview(List<CheckRow> checks, FlowFigures flow);
+        static native TemplateInstance overview(List<CheckRow> checks, @Nullable FlowFigures flow);
 
         static native TemplateInstance configuration(List<Setting> settings);
     }
 
+    /** Is there without the database as well: here people look when it is away. */
     @GET
     public TemplateInstance overview() {
-        return Templates.overview(
-                health.checks().stream().map(CheckRow::of).toList(), FlowFigures.of(flow.now(), flow.lag()));
+        return Templates.overview(health.checks().stream().map(CheckRow::of).toList(), figures());
+    }
+
+    private @Nullable FlowFigures figures() {
+        try {
+            return FlowFigures.of(flow.now(), flow.lag());
+        } catch (DatabaseFailure away) {
+            return null;
+        }
     }
 
     @GET

@@ -86,6 +86,23 @@ class OperationsPagesTest extends BrowserTest {
 
         assertThat(page.locator("main [role=status]")).containsText("1 event given up");
         assertThat(letter(subject).getString("died_at")).isNull();
+        assertThatTheFiguresAgree();
+    }
+
+    /** What the health check says and what is on its way, on one page. */
+    private static void assertThatTheFiguresAgree() {
+        String page = given().accept("text/html").get("/operations").asString();
+        String checked = found("present: (\\d+)", page);
+        assertThat(checked).isEqualTo(found("<dt>dead letters</dt><dd>(\\d+)", page));
+    }
+
+    private static String found(String pattern, String page) {
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -127,6 +144,27 @@ class OperationsPagesTest extends BrowserTest {
         page.navigate("/operations/keys?limit=1000");
         assertThat(page.locator("tr", new Page.LocatorOptions().setHasText(owner)))
                 .containsText("revoked");
+    }
+
+    @Test
+    void theAnswerWithAKeyCanBeLoadedAnewAndMakesNoOther() {
+        String owner = "a test " + UUID.randomUUID();
+        Page page = page();
+        page.navigate("/operations/keys");
+        page.getByLabel("Whose it is").fill(owner);
+        page.locator("[name=role-viewer]").check();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"))
+                .dblclick();
+        String key = page.locator(".command code").textContent();
+
+        page.reload();
+
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("made already");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText(key.substring(0, "sk_0123456789ab".length()));
+        assertThat(page.content()).doesNotContain(key);
+        assertThat(given().get("/api/v1/keys?limit=1000").jsonPath().getList("items.name", String.class))
+                .containsOnlyOnce(owner);
+        forgetComplaints();
     }
 
     @Test
