@@ -3,6 +3,7 @@ import { keepTimesRight } from './time.js';
 import { offerCopies } from './copy.js';
 import { follow } from './live.js';
 import { sendOnce } from './forms.js';
+import { keepWhatIsSeen } from './keep.js';
 
 function look(root) {
   keepTimesRight(root);
@@ -11,5 +12,6 @@ function look(root) {
 
 look(document);
 sendOnce();
+keepWhatIsSeen();
 follow(document.querySelector('[data-live]'));
 document.addEventListener('htmx:load', event => look(event.target));

@@ -25,6 +25,9 @@ public class LiveEvents {
     /** How many watch a subject, by the key of its events. */
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
 
+    /** How many events have passed, by their topic. */
+    private final Map<String, Long> passed = new ConcurrentHashMap<>();
+
     /** Watchers would wait for ever, and the end of the program for them. They connect anew, to another copy or to the next start. */
     void end(@Observes ShutdownDelayInitiatedEvent stopping) {
         passing.onComplete();
@@ -32,7 +35,18 @@ public class LiveEvents {
 
     @Incoming("live")
     void receive(ConsumerRecords<String, String> batch) {
+        batch.partitions()
+                .forEach(partition -> passed.merge(
+                        partition.topic(), (long) batch.records(partition).size(), Long::sum));
         batch.forEach(this::pass);
+    }
+
+    /**
+     * How many events of a topic this copy of the program has seen pass since it was started: a number that grows when something happens, for those who
+     * only have to know that.
+     */
+    public long passed(String topic) {
+        return passed.getOrDefault(topic, 0L);
     }
 
     /** Most events pass unwatched, so nothing is made of one before somebody wants it. */

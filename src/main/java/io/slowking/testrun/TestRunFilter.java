@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,17 @@ public class TestRunFilter {
         filter.outcome = Parameters.unlessBlank(outcome);
         filter.from = Parameters.unlessBlank(from);
         filter.before = Parameters.unlessBlank(before);
+        return filter;
+    }
+
+    /** Those of the same source, branch and job as a run, and not older. */
+    static TestRunFilter since(TestRunView run) {
+        TestRunFilter filter = new TestRunFilter();
+        filter.source = run.source();
+        filter.branch = run.branch();
+        // A run without a job is one of those that named none.
+        filter.job = Objects.requireNonNullElse(run.job(), "");
+        filter.from = run.timestamp().toString();
         return filter;
     }
 

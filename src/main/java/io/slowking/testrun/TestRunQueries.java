@@ -75,6 +75,21 @@ public class TestRunQueries {
                 .map(row -> new TestRunView.WithResults(view(row), results(repositories, row))));
     }
 
+    /** The newest run of the same source, branch and job as that one; empty when that is the newest itself, or isn't there. */
+    public Optional<TestRunView> newerThan(String id) {
+        return TestIds.parse(id).flatMap(this::summary).flatMap(run -> list(TestRunFilter.since(run), null, 1).stream()
+                .filter(newest -> newest.timestamp().isAfter(run.timestamp()))
+                .findFirst());
+    }
+
+    private Optional<TestRunView> summary(long id) {
+        return entities.createNativeQuery(ONE, Tuple.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst()
+                .map(TestRunQueries::view);
+    }
+
     /**
      * A page of runs, the newest first.
      *

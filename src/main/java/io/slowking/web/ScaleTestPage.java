@@ -10,6 +10,7 @@ import io.slowking.security.Roles;
 import io.slowking.web.frame.Query;
 import io.slowking.web.plot.PlotResponse;
 import io.slowking.web.scaletest.Drawing;
+import io.slowking.web.scaletest.JobNews;
 import io.slowking.web.scaletest.JobRow;
 import io.slowking.web.scaletest.PhaseTable;
 import io.slowking.web.scaletest.Wanted;
@@ -51,6 +52,7 @@ public class ScaleTestPage {
         static native TemplateInstance job(
                 Query query,
                 JobRow job,
+                JobNews news,
                 Drawing drawing,
                 List<String> figures,
                 PhaseTable phases,
@@ -69,6 +71,7 @@ public class ScaleTestPage {
         return Templates.job(
                 query,
                 JobRow.of(drawing.job(), now),
+                JobNews.ofPage(drawing, query.here()),
                 drawing,
                 Wanted.FIGURES,
                 PhaseTable.of(phases.items(), drawing.axes().parameters(), now),

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /** A run of tests: those that failed, those that were skipped, then all of them. */
 @Path("/test-runs")
@@ -40,7 +41,14 @@ public class TestRunPage {
     @CheckedTemplate(basePath = "testruns")
     static class Templates {
         static native TemplateInstance run(
-                Query query, RunRow run, RunResults failed, RunResults skipped, RunResults all);
+                Query query,
+                RunRow run,
+                @Nullable RunRow newer,
+                RunResults failed,
+                RunResults skipped,
+                RunResults all);
+
+        static native TemplateInstance newer(String id, @Nullable RunRow newer);
     }
 
     @GET
@@ -57,8 +65,22 @@ public class TestRunPage {
         return Templates.run(
                 Query.of(address),
                 RunRow.of(run.run(), clock.instant()),
+                newerThan(id),
                 RunResults.of(run.results(), "failed", "", 0),
                 RunResults.of(run.results(), "skipped", "", 0),
                 RunResults.of(run.results(), outcome.strip(), title.strip(), place));
+    }
+
+    /** The part of the page that changes: a run that was stored stays as it is, but there may be a newer one. */
+    @GET
+    @Path("/{id}/newer")
+    public TemplateInstance newer(@PathParam("id") String id) {
+        return Templates.newer(id, newerThan(id));
+    }
+
+    private @Nullable RunRow newerThan(String id) {
+        return queries.newerThan(id)
+                .map(run -> RunRow.of(run, clock.instant()))
+                .orElse(null);
     }
 }

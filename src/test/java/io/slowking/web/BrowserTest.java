@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -35,6 +36,12 @@ abstract class BrowserTest {
 
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> visitors = new ArrayList<>();
+
+    @BeforeAll
+    static void bePatient() {
+        // Lists of what many things happen to are told of a change every five seconds.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    }
 
     @BeforeEach
     void askForABrowser() {

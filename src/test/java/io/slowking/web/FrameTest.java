@@ -91,6 +91,15 @@ class FrameTest extends BrowserTest {
     }
 
     @Test
+    void onlyWhatThereIsCanBeFollowed() {
+        given().accept("text/event-stream")
+                .get("/live?of=nothing")
+                .then()
+                .statusCode(422)
+                .body(containsString("benchmarks, dead_letters, jobs, test_runs"));
+    }
+
+    @Test
     void anErrorPageIsAsAccessibleAsTheOthers() {
         for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
             Page page = page(360, 800, scheme);

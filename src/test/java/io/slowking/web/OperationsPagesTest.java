@@ -106,6 +106,25 @@ class OperationsPagesTest extends BrowserTest {
     }
 
     @Test
+    void aLetterThatDiesMeanwhileIsShownAndWhatSomebodyTypesIsKept() {
+        String subject = deadLetter();
+        Page page = page();
+        page.navigate("/operations/dead-letters");
+        assertThat(page.locator(".live")).hasText("live");
+        Locator letter = page.locator("li", new Page.LocatorOptions().setHasText(subject));
+        letter.getByText("Discard …").click();
+        letter.getByLabel("Why nobody has to handle it any more").fill("half a reas");
+
+        String another = deadLetter();
+
+        assertThat(page.locator("li", new Page.LocatorOptions().setHasText(another)))
+                .isVisible();
+        Locator reason = letter.getByLabel("Why nobody has to handle it any more");
+        assertThat(reason).hasValue("half a reas");
+        assertThat(reason).isFocused();
+    }
+
+    @Test
     void allDeadLettersOfAHandlerAreGivenUpAndTheAuditTrailSaysSo() {
         String subject = deadLetter();
         Page page = page();

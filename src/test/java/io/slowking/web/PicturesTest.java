@@ -50,7 +50,15 @@ class PicturesTest extends BrowserTest {
     private static void picture(Page page, String address, String name) {
         page.navigate(address);
         awaitCharts(page);
+        awaitLive(page);
         Picture.of(page).writeTo(IMAGES.resolve(name + ".png"));
+    }
+
+    /** Pages that follow what happens say so a moment after they were loaded. */
+    private static void awaitLive(Page page) {
+        if (page.locator(".live").count() > 0) {
+            assertThat(page.locator(".live")).hasText("live");
+        }
     }
 
     private Page dark() {

@@ -8,8 +8,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,78 @@ class ScaleTestPagesTest extends BrowserTest {
         awaitCharts(page);
         assertThat(page.locator("h1")).hasText("2.0");
         assertThat(page.locator("main")).containsText("Drawn together with 1.0");
+    }
+
+    @Test
+    void theListShowsJobsThatComeAndKeepsWhatIsTickedAndHasTheFocus() {
+        UUID older = job("1.0", 1);
+        Page page = page();
+        page.navigate("/scale-tests?project=" + project);
+        assertThat(page.locator(".live")).hasText("live");
+        page.getByRole(AriaRole.CHECKBOX).check();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1.0"))
+                .focus();
+
+        job("2.0", 2);
+
+        assertThat(page.locator("tbody tr")).hasCount(2);
+        assertThat(page.locator("[value='%s']".formatted(older))).isChecked();
+        assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("1.0")))
+                .isFocused();
+        assertThat(page).hasURL(Pattern.compile(".*project=" + project));
+    }
+
+    @Test
+    void aJobThatIsUnderWayIsDrawnAsItsSamplesCome() {
+        UUID jid = UUID.randomUUID();
+        given().contentType("application/json")
+                .body("""
+                        {"jid": "%s", "project": "%s", "live": true}""".formatted(jid, project))
+                .post("/api/v1/jobs")
+                .then()
+                .statusCode(201);
+        Page page = page();
+        page.navigate("/scale-tests/" + jid);
+        assertThat(page.locator("#drawing")).containsText("There is nothing to draw");
+        assertThat(page.locator(".live")).hasText("live");
+        page.evaluate("window.loadedOnce = true");
+
+        addPhase(jid, 1);
+        addPhase(jid, 2);
+
+        assertThat(page.locator("#plot-curve [data-drawn='2']")).isVisible();
+        page.locator("#plot-curve summary").click();
+        assertThat(page.locator("#plot-curve tbody tr")).hasCount(2);
+        addPhase(jid, 3);
+        assertThat(page.locator("#plot-curve tbody tr")).hasCount(3);
+        assertThat(page.locator("#plot-curve [data-drawn='3']")).isVisible();
+        assertThat(page.locator("#plot-curve summary")).isFocused();
+        assertThat(page.locator("#phases tbody tr")).hasCount(3);
+        given().post("/api/v1/jobs/%s/completion".formatted(jid)).then().statusCode(200);
+        assertThat(page.locator("#now")).containsText("completed");
+        assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
+    }
+
+    private static void addPhase(UUID jid, int instances) {
+        UUID pid = UUID.randomUUID();
+        given().contentType("application/x-ndjson")
+                .body("""
+                        {"pid": "%s", "run": 0, "started": 1767261600, "parameters": {"instances": %d}}
+                        {"pid": "%s", "metric": "cpu", "value": 0.5, "timestamp": 1767261601.25}
+                        """.formatted(pid, instances, pid).getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/jobs/%s/samples".formatted(jid))
+                .then()
+                .statusCode(201);
+    }
+
+    @Test
+    void theQuickPartOfAJobSaysWhatHasComeSinceItWasDrawn() {
+        UUID jid = job("1.0", 1);
+
+        assertThat(given().get("/scale-tests/%s/now?phases=6&samples=30&quick=true".formatted(jid))
+                        .asString())
+                .contains("2 more phases and", "since this was drawn", "completed");
+        given().get("/scale-tests/%s/now?samples=many".formatted(jid)).then().statusCode(422);
     }
 
     @Test

@@ -137,6 +137,30 @@ class TestRunPagesTest extends BrowserTest {
     }
 
     @Test
+    void aRunThatComesIsSeenInTheListAndOnThePageOfTheOneBefore() {
+        String first = run(1, 1, NOW.minusSeconds(100), "a+ b+");
+        Page list = page();
+        list.navigate("/test-runs?branch=" + branch);
+        assertThat(list.locator(".live")).hasText("live");
+        list.getByLabel("Job").fill("half typed");
+        Page run = page();
+        run.navigate("/test-runs/" + first);
+        assertThat(run.locator(".live")).hasText("live");
+        assertThat(run.locator("#newer")).isEmpty();
+
+        run(2, 1, NOW.minusSeconds(50), "a+ b-");
+
+        assertThat(list.locator("section").last().locator("tbody tr")).hasCount(2);
+        assertThat(list.locator("section").first()).containsText("With failures");
+        assertThat(list.getByLabel("Job")).hasValue("half typed");
+        assertThat(list.getByLabel("Job")).isFocused();
+        assertThat(run.locator("#newer")).containsText("There is a newer run of this job");
+        run.locator("#newer").getByRole(AriaRole.LINK).click();
+        assertThat(run.locator("h1")).containsText("2-1");
+        assertThat(run.locator("#newer")).isEmpty();
+    }
+
+    @Test
     void mergedPullRequestsHaveAGoalThatStandsInTheAddress() {
         pullRequests();
         Page page = page();

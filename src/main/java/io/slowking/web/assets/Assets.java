@@ -28,6 +28,7 @@ public class Assets {
             "drawing.js",
             "forms.js",
             "icon.svg",
+            "keep.js",
             "live.js",
             "settings.js",
             "time.js");

@@ -53,6 +53,11 @@ public final class Query {
                         && parameter.getValue().stream().anyMatch(value -> !value.isBlank()));
     }
 
+    /** The address of the page as it is. */
+    public String here() {
+        return path + encoded();
+    }
+
     /** The address of the same page with that parameter set to that value, and all others as they are. */
     public String with(String name, String value) {
         return link(Stream.concat(kept(name), Stream.of(pair(name, value))));

@@ -1,10 +1,9 @@
 package io.slowking.web.live;
 
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.messaging.LiveEvents;
+import io.slowking.scaletest.JobQueries;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -12,7 +11,9 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +25,21 @@ public class Changes {
     private static final Duration GATHERED = Duration.ofMillis(300);
     private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(10);
     private static final Duration LOOK_AT_ALL = Duration.ofSeconds(2);
-    private static final Duration OLD = Duration.ofSeconds(1);
+
+    /** After half a minute a page is fetched anew in any case. */
+    private static final int LOOKS_WITHOUT_A_CHANGE = 15;
+
 
     private final LiveEvents live;
     private final BenchmarkQueries queries;
+    private final States states;
+    private final JobQueries jobs;
 
-    /** One look for all who watch. */
-    private final LoadingCache<String, String> state;
-
-    Changes(LiveEvents live, BenchmarkQueries queries) {
+    Changes(LiveEvents live, BenchmarkQueries queries, States states, JobQueries jobs) {
         this.live = live;
         this.queries = queries;
-        this.state = Caffeine.newBuilder().expireAfterWrite(OLD).build(_ -> queries.stateOfAll());
+        this.states = states;
+        this.jobs = jobs;
     }
 
     /** Of one benchmark, until it is finished: {@code changed} each time, and {@code finished} at the end. */
@@ -68,27 +72,38 @@ public class Changes {
         return status.filter(present -> !present.isFinished()).isPresent() ? "changed" : "finished";
     }
 
-    /** Of all benchmarks together, for pages that show several. */
-    public Multi<OutboundSseEvent> ofAll(Sse sse) {
+    /** Of everything of those kinds together, for pages that show several things. */
+    public Multi<OutboundSseEvent> ofAll(Set<Shown> kinds, Sse sse) {
+        return whenever(() -> states.of(kinds), sse);
+    }
+
+    /** Of one job of scale tests, finished or not: drivers may add to either. */
+    public Multi<OutboundSseEvent> ofJob(UUID jid, String namespace, Sse sse) {
+        return whenever(() -> jobs.stateOf(jid, namespace).orElse("gone"), sse);
+    }
+
+    private static Multi<OutboundSseEvent> whenever(Supplier<String> state, Sse sse) {
         return Multi.createFrom()
                 .ticks()
                 .every(LOOK_AT_ALL)
                 .onOverflow()
                 .drop()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(_ -> state.get("all"))
+                .map(_ -> state.get())
                 .map(new Difference()::word)
                 .map(word -> event(word, sse));
     }
 
-    /** What one watcher has seen last. */
+    /** What one watcher has seen last. What happens while a page is loaded, before it listens, is shown by the look that comes in any case. */
     private static final class Difference {
         private @Nullable String last;
+        private int looks;
 
         String word(String now) {
-            boolean same = last == null || now.equals(last);
+            boolean changed = last != null && !now.equals(last) || ++looks == LOOKS_WITHOUT_A_CHANGE;
             last = now;
-            return same ? "alive" : "changed";
+            looks = changed ? 0 : looks;
+            return changed ? "changed" : "alive";
         }
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param others names of the jobs that lie over it, by their ids
  * @param reference name of the job to which the others are divided; empty: none
+ * @param quick whether it can be drawn again and again: none of its jobs has very many samples without stored figures
  * @param curve null when the job has no parameter or no metric
  * @param samples null when no phase is chosen
  */
@@ -29,6 +30,7 @@ public record Drawing(
         Wanted wanted,
         Map<String, String> others,
         String reference,
+        boolean quick,
         @Nullable Plot curve,
         @Nullable Plot ratio,
         @Nullable Plot heat,
@@ -68,6 +70,7 @@ public record Drawing(
                 wanted,
                 names,
                 reference,
+                all.values().stream().allMatch(JobNews::isQuick),
                 points.isEmpty() ? null : plots.curve(),
                 points.isEmpty() || reference.isEmpty() ? null : plots.ratio(reference),
                 points.isEmpty() || wanted.by().isEmpty() ? null : plots.heat(),

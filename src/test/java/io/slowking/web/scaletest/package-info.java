@@ -1,0 +1,4 @@
+@NullMarked
+package io.slowking.web.scaletest;
+
+import org.jspecify.annotations.NullMarked;
