@@ -127,6 +127,7 @@ function heatMap(plot) {
     },
     series: [{
       type: 'heatmap', animation: false, itemStyle: { borderColor: color('sheet'), borderWidth: 1 },
+      labelLayout: { hideOverlap: true },
       label: { show: values.length <= 80, formatter: ({ value }) => number(value[2]) },
       data: plot.series.flatMap(({ points }, row) => points.filter(({ y }) => Number.isFinite(y)).map(point => field(point, row))),
     }],

@@ -58,14 +58,13 @@ public class TestRunFilter {
         return filter;
     }
 
-    /** Those of the same source, branch and job as a run, and not older. */
-    static TestRunFilter since(TestRunView run) {
+    /** Those of the same source, branch and job as a run. */
+    static TestRunFilter sameJobAs(TestRunView run) {
         TestRunFilter filter = new TestRunFilter();
         filter.source = run.source();
         filter.branch = run.branch();
         // A run without a job is one of those that named none.
         filter.job = Objects.requireNonNullElse(run.job(), "");
-        filter.from = run.timestamp().toString();
         return filter;
     }
 

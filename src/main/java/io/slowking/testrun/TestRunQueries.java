@@ -11,6 +11,7 @@ import io.slowking.testrun.model.TestIds;
 import io.slowking.testrun.store.TestRunRepositories;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +54,15 @@ public class TestRunQueries {
 
     private static final Duration FIRST_WINDOW = Duration.ofDays(2);
     private static final int WIDENING = 8;
+    private static final Duration LATELY = Duration.ofDays(2);
+    private static final Duration SOON_AFTER = Duration.ofDays(14);
 
     private final Session entities;
     private final UnitOfWork<TestRunRepositories> work;
+    private final Clock clock;
 
-    TestRunQueries(Session entities, UnitOfWork<TestRunRepositories> work) {
+    TestRunQueries(Session entities, UnitOfWork<TestRunRepositories> work, Clock clock) {
+        this.clock = clock;
         this.entities = entities;
         this.work = work;
     }
@@ -75,11 +80,21 @@ public class TestRunQueries {
                 .map(row -> new TestRunView.WithResults(view(row), results(repositories, row))));
     }
 
-    /** The newest run of the same source, branch and job as that one; empty when that is the newest itself, or isn't there. */
+    /**
+     * A newer run of the same source, branch and job: the newest one of the last two days, or else of the two weeks after the run; empty when there is
+     * none, or no such run. No more is looked at, because whether a job has ever run again can only be told by reading all runs since.
+     */
     public Optional<TestRunView> newerThan(String id) {
-        return TestIds.parse(id).flatMap(this::summary).flatMap(run -> list(TestRunFilter.since(run), null, 1).stream()
+        Instant now = clock.instant();
+        return TestIds.parse(id).flatMap(this::summary).flatMap(run -> newer(
+                        run, later(run.timestamp(), now.minus(LATELY)), now.plus(LATELY))
+                .or(() -> newer(run, run.timestamp(), run.timestamp().plus(SOON_AFTER))));
+    }
+
+    private Optional<TestRunView> newer(TestRunView run, Instant from, Instant before) {
+        return window(TestRunFilter.sameJobAs(run), from, before, Long.MIN_VALUE, 1).stream()
                 .filter(newest -> newest.timestamp().isAfter(run.timestamp()))
-                .findFirst());
+                .findFirst();
     }
 
     private Optional<TestRunView> summary(long id) {

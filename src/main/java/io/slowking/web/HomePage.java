@@ -146,7 +146,8 @@ public class HomePage {
                 "Documents reported per minute",
                 Axis.time("minute (UTC)"),
                 List.of(Axis.linear("documents", "")),
-                List.of(new Series("documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)));
+                List.of(new Series("documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)))
+                .withNote("Of the last hour and a half, counted at each full minute.");
     }
 
     private List<Moved> moved(List<BenchmarkView> newest) {

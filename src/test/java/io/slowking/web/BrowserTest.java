@@ -3,6 +3,8 @@ package io.slowking.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.deque.html.axecore.args.AxeRuleOptions;
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
@@ -16,6 +18,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +107,12 @@ abstract class BrowserTest {
 
     /** Nothing that keeps people with impairments out, on the page as it is now. */
     static void assertAccessible(Page page) {
-        assertNoFindings(page, new AxeBuilder(page));
+        AxeRuleOptions asked = new AxeRuleOptions();
+        asked.setEnabled(true);
+        AxeRunOptions options = new AxeRunOptions();
+        // Of WCAG 2.2, and not looked at unless it is asked for.
+        options.setRules(Map.of("target-size", asked));
+        assertNoFindings(page, new AxeBuilder(page).options(options));
     }
 
     private static void assertNoFindings(Page page, AxeBuilder axe) {

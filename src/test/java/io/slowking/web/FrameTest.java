@@ -75,7 +75,10 @@ class FrameTest extends BrowserTest {
                 .then()
                 .statusCode(422)
                 .contentType(HTML)
-                .body(containsString("unknown_status"), containsString("There is no status"));
+                .body(
+                        containsString("unknown_status"),
+                        containsString("There is no status"),
+                        containsString("<a href=\"/benchmarks\">Load the page without filters</a>"));
         given().get("/benchmarks?status=none")
                 .then()
                 .statusCode(422)

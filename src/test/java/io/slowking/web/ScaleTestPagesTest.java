@@ -148,7 +148,7 @@ class ScaleTestPagesTest extends BrowserTest {
         assertThat(page.locator("#plot-curve [data-drawn='3']")).isVisible();
         assertThat(page.locator("#plot-curve summary")).isFocused();
         assertThat(page.locator("#phases tbody tr")).hasCount(3);
-        given().post("/api/v1/jobs/%s/completion".formatted(jid)).then().statusCode(200);
+        given().post("/api/v1/jobs/%s/completion".formatted(jid)).then().statusCode(202);
         assertThat(page.locator("#now")).containsText("completed");
         assertThat(page.evaluate("window.loadedOnce")).isEqualTo(true);
     }
@@ -162,7 +162,7 @@ class ScaleTestPagesTest extends BrowserTest {
                         """.formatted(pid, instances, pid).getBytes(StandardCharsets.UTF_8))
                 .post("/api/v1/jobs/%s/samples".formatted(jid))
                 .then()
-                .statusCode(201);
+                .statusCode(200);
     }
 
     @Test

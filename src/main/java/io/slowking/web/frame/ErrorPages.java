@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.lang.annotation.Annotation;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +26,8 @@ class ErrorPages {
 
     @CheckedTemplate(basePath = "frame")
     static class Templates {
-        static native TemplateInstance error(int status, String title, String code, String detail, List<Field> fields);
+        static native TemplateInstance error(
+                int status, String title, String code, String detail, List<Field> fields, String plain);
     }
 
     /** A field to mend. */
@@ -52,7 +54,7 @@ class ErrorPages {
             response.setEntity(null);
             return;
         }
-        response.setEntity(page(problem), new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+        response.setEntity(page(problem, plain(request)), new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
         response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
     }
 
@@ -68,14 +70,30 @@ class ErrorPages {
         return "/sign-in?to=" + URLEncoder.encode(query == null ? from : from + "?" + query, StandardCharsets.UTF_8);
     }
 
-    private static String page(ProblemBody problem) {
+    /** Where the same page is without what stands behind the question mark, which may be what is wrong; empty when there is nothing. */
+    private static String plain(ContainerRequestContext request) {
+        URI address = request.getUriInfo().getRequestUri();
+        return request.getMethod().equals("GET") && address.getRawQuery() != null ? address.getRawPath() : "";
+    }
+
+    private static String title(ProblemBody problem) {
+        return switch (problem.status()) {
+            case 400, 422 -> "That doesn't work as it was asked for";
+            case 403 -> "That is not for this key";
+            case 404 -> "There is nothing here";
+            case 503 -> "Not at the moment";
+            default -> problem.title();
+        };
+    }
+
+    private static String page(ProblemBody problem, String plain) {
         List<Field> fields = problem.errors() == null
                 ? List.of()
                 : problem.errors().stream()
                         .map(field -> new Field(field.field(), field.message()))
                         .toList();
         String detail = problem.detail() instanceof String text ? text : "These fields need mending:";
-        return Templates.error(problem.status(), problem.title(), problem.code(), detail, fields)
+        return Templates.error(problem.status(), title(problem), problem.code(), detail, fields, plain)
                 .render();
     }
 }

@@ -43,7 +43,7 @@ public final class PullRequestPlot {
                         stack("success", "good", counts, Counts::success),
                         stack("failure", "bad", counts, Counts::failure),
                         stack("neutral", "line-strong", counts, Counts::neutral),
-                        stack("unknown", "line", counts, Counts::unknown),
+                        stack("unknown", "ink-soft", counts, Counts::unknown),
                         new Series("successful, 7 days", Series.Kind.LINE, 1, false, "--accent", rolling(counts)),
                         new Series("goal", Series.Kind.LINE, 1, true, "--warn", level(goal, counts.size())));
         return new Plot(
