@@ -142,11 +142,12 @@ public class HomePage {
                 .toList();
         // A single bar has no width to be drawn with.
         return new Plot(
-                "intake",
-                "Documents reported per minute",
-                Axis.time("minute (UTC)"),
-                List.of(Axis.linear("documents", "")),
-                List.of(new Series("documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)))
+                        "intake",
+                        "Documents reported per minute",
+                        Axis.time("minute (UTC)"),
+                        List.of(Axis.linear("documents", "")),
+                        List.of(new Series(
+                                "documents per minute", Series.Kind.BARS, points.size() < 2 ? List.of() : points)))
                 .withNote("Of the last hour and a half, counted at each full minute.");
     }
 

@@ -63,8 +63,6 @@ public class ScaleTestNowPage {
                 quick);
         Response.ResponseBuilder answer =
                 Response.ok(Templates.now(JobRow.of(job, clock.instant()), news).render());
-        return news.follows()
-                ? answer.header("HX-Refresh", "true").build()
-                : answer.build();
+        return news.follows() ? answer.header("HX-Refresh", "true").build() : answer.build();
     }
 }

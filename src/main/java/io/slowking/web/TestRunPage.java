@@ -41,12 +41,7 @@ public class TestRunPage {
     @CheckedTemplate(basePath = "testruns")
     static class Templates {
         static native TemplateInstance run(
-                Query query,
-                RunRow run,
-                @Nullable RunRow newer,
-                RunResults failed,
-                RunResults skipped,
-                RunResults all);
+                Query query, RunRow run, @Nullable RunRow newer, RunResults failed, RunResults skipped, RunResults all);
 
         static native TemplateInstance newer(String id, @Nullable RunRow newer);
     }
@@ -79,8 +74,6 @@ public class TestRunPage {
     }
 
     private @Nullable RunRow newerThan(String id) {
-        return queries.newerThan(id)
-                .map(run -> RunRow.of(run, clock.instant()))
-                .orElse(null);
+        return queries.newerThan(id).map(run -> RunRow.of(run, clock.instant())).orElse(null);
     }
 }

@@ -54,7 +54,8 @@ class ErrorPages {
             response.setEntity(null);
             return;
         }
-        response.setEntity(page(problem, plain(request)), new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+        response.setEntity(
+                page(problem, plain(request)), new Annotation[0], MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
         response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
     }
 

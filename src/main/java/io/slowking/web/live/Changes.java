@@ -29,7 +29,6 @@ public class Changes {
     /** After half a minute a page is fetched anew in any case. */
     private static final int LOOKS_WITHOUT_A_CHANGE = 15;
 
-
     private final LiveEvents live;
     private final BenchmarkQueries queries;
     private final States states;
