@@ -23,6 +23,10 @@ function shown(axis, plot, value) {
   return number(value) + (axis.unit ? ` ${axis.unit}` : '');
 }
 
+/** Whether an axis is of things, of which there are no halves. */
+const counts = (plot, side) => plot.y[side].unit === '' && plot.y[side].scale === 'linear'
+  && plot.series.filter(series => series.axis === side).every(({ points }) => points.every(({ y }) => Number.isInteger(y)));
+
 function axis(described, plot, side) {
   const type = { linear: 'value', near: 'value', log: 'log', time: 'time', category: 'category' }[described.scale];
   const ink = color('ink-soft');
@@ -37,7 +41,7 @@ function axis(described, plot, side) {
     position: vertical ? (side === 1 ? 'right' : 'left') : 'bottom',
     data: described.scale === 'category' ? plot.categories : undefined,
     min: vertical && described.scale === 'linear' ? 0 : described.scale === 'log' && !vertical ? 'dataMin' : undefined,
-    minInterval: vertical && described.unit === '' && described.scale === 'linear' ? 1 : undefined,
+    minInterval: vertical && counts(plot, side) ? 1 : undefined,
     max: vertical && side === 1 && described.unit === '%' ? 100 : described.scale === 'log' && !vertical ? 'dataMax' : undefined,
     axisLine: { show: !vertical, lineStyle: { color: color('line-strong') } },
     axisTick: { show: !vertical, lineStyle: { color: color('line-strong') } },
