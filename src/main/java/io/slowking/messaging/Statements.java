@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGStatement;
@@ -75,6 +77,11 @@ public final class Statements {
         } catch (SQLException e) {
             throw new DatabaseFailure(subject + " could not be written", e);
         }
+    }
+
+    /** What each of some rows has in a column, as a parameter of a statement. */
+    public static <R, V> V[] column(Collection<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
     }
 
     /** The time in a column. */

@@ -142,15 +142,19 @@ class OperationsPagesTest extends BrowserTest {
                 .contains("discard_dead_letters");
     }
 
+    /** Fills the form in, and returns the button that sends it. */
+    private static Locator formForAKeyOf(String owner, Page page) {
+        page.navigate("/operations/keys");
+        page.getByLabel("Whose it is").fill(owner);
+        page.locator("[name=role-viewer]").check();
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"));
+    }
+
     @Test
     void aKeyIsShownOnceAndCanBeRevoked() {
         String owner = "a test " + UUID.randomUUID();
         Page page = page();
-        page.navigate("/operations/keys");
-        page.getByLabel("Whose it is").fill(owner);
-        page.locator("[name=role-viewer]").check();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"))
-                .click();
+        formForAKeyOf(owner, page).click();
         String key = page.locator(".command code").textContent();
         assertThat(key).startsWith("sk_");
 
@@ -169,11 +173,7 @@ class OperationsPagesTest extends BrowserTest {
     void theAnswerWithAKeyCanBeLoadedAnewAndMakesNoOther() {
         String owner = "a test " + UUID.randomUUID();
         Page page = page();
-        page.navigate("/operations/keys");
-        page.getByLabel("Whose it is").fill(owner);
-        page.locator("[name=role-viewer]").check();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Make the key"))
-                .dblclick();
+        formForAKeyOf(owner, page).dblclick();
         String key = page.locator(".command code").textContent();
 
         page.reload();

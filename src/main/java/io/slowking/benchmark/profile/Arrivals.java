@@ -109,9 +109,4 @@ final class Arrivals {
         int distance = used.get(i) - used.get(i - 1);
         return distance >= outage ? usual : distance;
     }
-
-    /** For tests, which think in lengths of time. */
-    static Pace pace(List<Duration> ages, Instant now) {
-        return pace(ages.stream().mapToDouble(age -> seconds(now.minus(age))).toArray(), now);
-    }
 }

@@ -1,5 +1,7 @@
 package io.slowking.benchmark.store;
 
+import static io.slowking.messaging.Statements.column;
+
 import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.DocumentTimes;
 import io.slowking.messaging.Ids;
@@ -14,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -258,9 +259,5 @@ final class StoredDocuments implements Documents {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
-    }
-
-    private static <R, V> V[] column(List<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,5 +1,7 @@
 package io.slowking.benchmark.store;
 
+import static io.slowking.messaging.Statements.column;
+
 import io.slowking.benchmark.model.Measured;
 import io.slowking.benchmark.model.MeasurementStep;
 import jakarta.persistence.Tuple;
@@ -8,12 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.DoubleConsumer;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.hibernate.jpa.HibernateHints;
-import org.jspecify.annotations.Nullable;
 
 /** The measurements in PostgreSQL. */
 final class StoredMeasurements implements Measurements {
@@ -174,9 +173,5 @@ final class StoredMeasurements implements Measurements {
                 row.get("documents_total", Integer.class),
                 row.get("reported", Integer.class),
                 row.get("failed", Integer.class));
-    }
-
-    private static <R, V> V[] column(List<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

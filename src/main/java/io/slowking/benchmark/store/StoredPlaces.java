@@ -1,5 +1,7 @@
 package io.slowking.benchmark.store;
 
+import static io.slowking.messaging.Statements.column;
+
 import io.slowking.benchmark.model.TimeReport.Place;
 import io.slowking.messaging.Statements;
 import java.sql.ResultSet;
@@ -8,8 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,9 +84,5 @@ final class StoredPlaces implements Places {
                         row.getString("type"),
                         status,
                         row.getBoolean("has_project") && (status.equals("uploading") || status.equals("measuring"))));
-    }
-
-    private static <R, V> V[] column(List<R> rows, Function<R, @Nullable V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }

@@ -1,10 +1,10 @@
 package io.slowking.testrun.store;
 
+import static io.slowking.messaging.Statements.column;
+
 import io.slowking.testrun.model.MergedPullRequest;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.hibernate.Session;
 
 /** The merged pull requests. */
@@ -33,9 +33,5 @@ public final class PullRequests {
                 .setParameter(
                         "statuses", column(all, request -> request.status().word(), String[]::new))
                 .executeUpdate();
-    }
-
-    private static <R, V> V[] column(Collection<R> rows, Function<R, V> value, IntFunction<V[]> array) {
-        return rows.stream().map(value).toArray(array);
     }
 }
