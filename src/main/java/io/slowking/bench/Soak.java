@@ -28,6 +28,9 @@ final class Soak implements Measurement {
     /** What comes before is no measure: classes are loaded, pools filled. */
     private static final double WARM = 0.25;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
     private static final Set<String> COMPLETED = Set.of("completed");
 
     private final SoakPlan plan;
@@ -88,7 +91,7 @@ final class Soak implements Measurement {
             for (Measuring benchmark : benchmarks) {
                 bench.await(benchmark.id(), COMPLETED);
             }
-            held.add(Holding.of(bench, inside, database));
+            held.add(atTheEnd(bench, inside, database));
             return figures(perSecond, benchmarks.size(), failed, slowest, drain, held);
         }
     }
@@ -101,6 +104,17 @@ final class Soak implements Measurement {
                     documents / (double) BENCHMARK.toSeconds(),
                     BENCHMARK);
         }
+    }
+
+    /** Once nothing is on its way any more: the events of the last completion still are when it can be seen. */
+    private static Holding atTheEnd(Workbench bench, Inside inside, Connection database) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        Holding holding = Holding.of(bench, inside, database);
+        while (holding.waiting() + holding.lag() > 0 && System.nanoTime() < end) {
+            Thread.sleep(LOOK);
+            holding = Holding.of(bench, inside, database);
+        }
+        return holding;
     }
 
     private static double halfOfTheMost(Workbench bench, Connection database, Progress progress) throws Exception {
