@@ -1,13 +1,9 @@
 package io.slowking.messaging;
 
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,11 +51,11 @@ public class DeadLetters {
 
     private static final String COUNT = "select handler, count(*) from dead_letter group by handler order by handler";
 
-    private final DataSource database;
+    private final Statements statements;
     private final Inbox inbox;
 
     DeadLetters(DataSource database, Inbox inbox) {
-        this.database = database;
+        this.statements = new Statements(database, "The dead letters", Statements.Plans.KEPT);
         this.inbox = inbox;
     }
 
@@ -87,57 +83,35 @@ public class DeadLetters {
      * @param handler only those of that handler; null: of all
      */
     public List<DeadLetter> before(long position, @Nullable String handler, int most) {
-        return select(LIST, select -> {
-            select.setLong(1, position);
-            select.setString(2, handler);
-            select.setString(3, handler);
-            select.setInt(4, most);
-        });
+        return statements.list(LIST, DeadLetters::letter, position, handler, handler, most);
     }
 
     public Optional<DeadLetter> find(String handler, UUID eventId) {
-        return select(FIND, select -> {
-                    select.setString(1, handler);
-                    select.setObject(2, eventId);
-                })
-                .stream()
-                .findFirst();
+        return statements.first(FIND, DeadLetters::letter, handler, eventId);
     }
 
     /** Has the handler called again; false when there is no such dead letter. */
     public boolean replay(String handler, UUID eventId) {
-        boolean found = update(REPLAY, update -> {
-                    update.setString(1, handler);
-                    update.setObject(2, eventId);
-                })
-                == 1;
+        boolean found = statements.update(REPLAY, handler, eventId) == 1;
         inbox.wake();
         return found;
     }
 
     /** Has the handler called again with each of its dead letters, in their order, and returns how many they are. */
     public int replayAll(String handler) {
-        int replayed = update(REPLAY_ALL, update -> update.setString(1, handler));
+        int replayed = statements.update(REPLAY_ALL, handler);
         inbox.wake();
         return replayed;
     }
 
     /** Gives the event up: it is kept, with the reason, and is no dead letter any more. False when there is no such dead letter. */
     public boolean discard(String handler, UUID eventId, String reason) {
-        return update(DISCARD, update -> {
-                    update.setString(1, reason);
-                    update.setString(2, handler);
-                    update.setObject(3, eventId);
-                })
-                == 1;
+        return statements.update(DISCARD, reason, handler, eventId) == 1;
     }
 
     /** Gives all events of a handler up, and returns how many they were. */
     public int discardAll(String handler, String reason) {
-        return update(DISCARD_ALL, update -> {
-            update.setString(1, reason);
-            update.setString(2, handler);
-        });
+        return statements.update(DISCARD_ALL, reason, handler);
     }
 
     /** How many there are now. */
@@ -147,39 +121,11 @@ public class DeadLetters {
 
     /** How many each handler has, in the order of their names; those that have none are left out. */
     public Map<String, Long> countByHandler() {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(COUNT);
-                ResultSet row = select.executeQuery()) {
-            Map<String, Long> counts = new LinkedHashMap<>();
-            while (row.next()) {
-                counts.put(row.getString(1), row.getLong(2));
-            }
-            return counts;
-        } catch (SQLException e) {
-            throw new DatabaseFailure("The dead letters could not be counted", e);
-        }
-    }
-
-    /** Fills in a statement's parameters. */
-    @FunctionalInterface
-    private interface Parameters {
-        void set(PreparedStatement statement) throws SQLException;
-    }
-
-    private List<DeadLetter> select(String sql, Parameters parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql)) {
-            parameters.set(select);
-            List<DeadLetter> letters = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-                while (row.next()) {
-                    letters.add(letter(row));
-                }
-            }
-            return letters;
-        } catch (SQLException e) {
-            throw new DatabaseFailure("The dead letters could not be read", e);
-        }
+        Map<String, Long> counts = new LinkedHashMap<>();
+        statements
+                .list(COUNT, row -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(count -> counts.put(count.getKey(), count.getValue()));
+        return counts;
     }
 
     private static DeadLetter letter(ResultSet row) throws SQLException {
@@ -191,17 +137,7 @@ public class DeadLetters {
                 row.getObject("subject", UUID.class),
                 row.getString("data"),
                 row.getInt("attempts"),
-                row.getObject("died_at", OffsetDateTime.class).toInstant(),
+                Statements.instant(row, "died_at"),
                 row.getString("failure"));
-    }
-
-    private int update(String sql, Parameters parameters) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement update = connection.prepareStatement(sql)) {
-            parameters.set(update);
-            return update.executeUpdate();
-        } catch (SQLException e) {
-            throw new DatabaseFailure("The dead letters could not be changed", e);
-        }
     }
 }
