@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 
 /** Three copies of the program on one database and one broker, beside one; and the death of one of the three under load. */
 final class CopiesOfTheProgram implements Measurement {
-    private static final int CONNECTIONS = 64;
+    /** As many for one copy as for three: so many that each of the three shares its commits among as many reports as the one in other measurements. */
+    private static final int CONNECTIONS = 192;
+
     private static final int BENCHMARKS = 60;
     private static final int DOCUMENTS = 15_000;
     private static final Duration DURATION = Duration.ofSeconds(10);
