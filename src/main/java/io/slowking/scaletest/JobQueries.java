@@ -10,12 +10,9 @@ import io.slowking.messaging.UnitOfWork;
 import io.slowking.scaletest.document.JobValues;
 import io.slowking.scaletest.store.JobReading;
 import io.slowking.scaletest.store.JobRepositories;
-import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import jakarta.ws.rs.core.MultivaluedMap;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,31 +94,11 @@ public class JobQueries {
                             where p.job_id = j.id and :parameter in (q.name, q.name || ' [' || q.parameter || ']'))
             """ + NEWEST_FIRST;
 
-    /** Of all that are under way, of those that finished lately, and which is the newest. */
-    private static final String STATE_OF_ALL = """
-            select md5(concat_ws('/',
-                   (select max(id) from scaletest.job),
-                   (select string_agg(id || ' ' || active_at, ',' order by id) from scaletest.job where state = 'receiving'),
-                   (select string_agg(concat_ws(' ', id, finished_at, figures_at), ',' order by id)
-                      from scaletest.job where state <> 'receiving' and finished_at > :lately)))
-            """;
-
-    private static final String STATE_OF_ONE = """
-            select concat_ws(' ', j.state, j.active_at, j.figures_at)
-              from scaletest.job j
-              join scaletest.namespace n on n.id = j.namespace_id
-             where j.jid = :jid and n.name = :namespace
-            """;
-
-    private static final Duration LATELY = Duration.ofHours(1);
-
     private final Session entities;
     private final UnitOfWork<JobRepositories> work;
     private final ObjectMapper mapper;
-    private final Clock clock;
 
-    JobQueries(Session entities, UnitOfWork<JobRepositories> work, ObjectMapper mapper, Clock clock) {
-        this.clock = clock;
+    JobQueries(Session entities, UnitOfWork<JobRepositories> work, ObjectMapper mapper) {
         this.work = work;
         this.entities = entities;
         this.mapper = mapper;
@@ -186,24 +163,6 @@ public class JobQueries {
                 .getResultStream()
                 .findFirst()
                 .map(row -> view((Tuple) row).job());
-    }
-
-    /** A text that is another one when a job has come or ended, or something of a job that is under way has come. */
-    @ActivateRequestContext
-    public String stateOfAll() {
-        return entities.createNativeQuery(STATE_OF_ALL, String.class)
-                .setParameter("lately", clock.instant().minus(LATELY))
-                .getSingleResult();
-    }
-
-    /** A text that is another one when something of the job has come, or it was finished or judged; empty when there is no such job. */
-    @ActivateRequestContext
-    public Optional<String> stateOf(UUID jid, String namespace) {
-        return entities.createNativeQuery(STATE_OF_ONE, String.class)
-                .setParameter("jid", jid)
-                .setParameter("namespace", namespace)
-                .getResultStream()
-                .findFirst();
     }
 
     /** Jobs, the newest first. */

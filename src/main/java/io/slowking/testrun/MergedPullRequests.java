@@ -1,5 +1,6 @@
 package io.slowking.testrun;
 
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Singleton;
 import jakarta.persistence.Tuple;
 import java.time.Clock;
@@ -7,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,8 @@ public class MergedPullRequests {
              order by day
              limit :most
             """;
+
+    private static final String STATE = "select status, count(*) as number from prs group by status order by status";
 
     private static final Duration YEAR = Duration.ofDays(366);
     private static final int MOST_DAYS = 3_660;
@@ -60,5 +64,14 @@ public class MergedPullRequests {
                                 row.get("neutral", Long.class),
                                 row.get("unknown", Long.class))))
                 .toList();
+    }
+
+    /** A text that is another one when one was merged, or has another status. */
+    @ActivateRequestContext
+    public String stateOfAll() {
+        return entities.createNativeQuery(STATE, Tuple.class)
+                .getResultStream()
+                .map(row -> row.get("status") + " " + row.get("number"))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -99,7 +99,7 @@ class FrameTest extends BrowserTest {
                 .get("/live?of=nothing")
                 .then()
                 .statusCode(422)
-                .body(containsString("benchmarks, dead_letters, jobs, test_runs"));
+                .body(containsString("benchmarks, dead_letters, jobs, pull_requests, test_runs"));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
@@ -158,6 +159,44 @@ class TestRunPagesTest extends BrowserTest {
         run.locator("#newer").getByRole(AriaRole.LINK).click();
         assertThat(run.locator("h1")).containsText("2-1");
         assertThat(run.locator("#newer")).isEmpty();
+    }
+
+    @Test
+    void aRunThatComesIsSeenOnThePageOfItsTestAndOnThatOfStorage() {
+        String first = run(1, 1, NOW.minusSeconds(100), "a+ b+");
+        String b = given().get("/api/v1/test-runs/" + first)
+                .jsonPath()
+                .getString("results.find { it.title == 'b' }.test_id");
+        Page test = page();
+        test.navigate("/test-runs/tests/" + b);
+        assertThat(test.locator(".live")).hasText("live");
+        assertThat(test.locator("#failures")).containsText("It has not failed");
+        Page storage = page();
+        storage.navigate("/test-runs/storage");
+        assertThat(storage.locator(".live")).hasText("live");
+        Locator now = storage.locator("#now");
+        String before = now.innerText();
+
+        run(2, 1, NOW.minusSeconds(50), "a+ b-");
+
+        assertThat(test.locator("#failures tbody tr")).hasCount(1);
+        assertThat(test.locator("#days .strip")).hasAttribute("aria-label", Pattern.compile(".*1 with a failure.*"));
+        assertThat(now).not().hasText(before);
+    }
+
+    @Test
+    void thatAPullRequestIsMergedIsSeenOnTheirPage() {
+        Page page = page();
+        page.navigate("/test-runs/pull-requests?days=30&repository=" + branch);
+        assertThat(page.locator(".live")).hasText("live");
+        assertThat(page.locator("#none")).containsText("No pull request was merged");
+
+        pullRequests();
+
+        assertThat(page.locator("#none")).isEmpty();
+        awaitCharts(page);
+        page.getByText("Table").click();
+        assertThat(page.locator("#values-merged-pull-requests tbody tr")).not().hasCount(0);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.slowking.web.live;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.messaging.LiveEvents;
-import io.slowking.scaletest.JobQueries;
+import io.slowking.scaletest.JobStates;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -32,9 +32,9 @@ public class Changes {
     private final LiveEvents live;
     private final BenchmarkQueries queries;
     private final States states;
-    private final JobQueries jobs;
+    private final JobStates jobs;
 
-    Changes(LiveEvents live, BenchmarkQueries queries, States states, JobQueries jobs) {
+    Changes(LiveEvents live, BenchmarkQueries queries, States states, JobStates jobs) {
         this.live = live;
         this.queries = queries;
         this.states = states;
@@ -78,7 +78,7 @@ public class Changes {
 
     /** Of one job of scale tests, finished or not: drivers may add to either. */
     public Multi<OutboundSseEvent> ofJob(UUID jid, String namespace, Sse sse) {
-        return whenever(() -> jobs.stateOf(jid, namespace).orElse("gone"), sse);
+        return whenever(() -> jobs.of(jid, namespace).orElse("gone"), sse);
     }
 
     private static Multi<OutboundSseEvent> whenever(Supplier<String> state, Sse sse) {

@@ -13,6 +13,7 @@ public enum Shown {
     BENCHMARKS,
     DEAD_LETTERS,
     JOBS,
+    PULL_REQUESTS,
     TEST_RUNS;
 
     /**
@@ -32,7 +33,8 @@ public enum Shown {
         return Arrays.stream(values())
                 .filter(shown -> shown.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> Parameters.invalid("of has to be one of benchmarks, dead_letters, jobs, test_runs"));
+                .orElseThrow(() -> Parameters.invalid(
+                        "of has to be one of benchmarks, dead_letters, jobs, pull_requests, test_runs"));
     }
 
     private String word() {

@@ -6,7 +6,8 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.messaging.DeadLetters;
 import io.slowking.messaging.LiveEvents;
-import io.slowking.scaletest.JobQueries;
+import io.slowking.scaletest.JobStates;
+import io.slowking.testrun.MergedPullRequests;
 import io.slowking.testrun.TestRunEvent;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -24,14 +25,21 @@ class States {
 
     private final BenchmarkQueries benchmarks;
     private final DeadLetters letters;
-    private final JobQueries jobs;
+    private final JobStates jobs;
+    private final MergedPullRequests merged;
     private final LiveEvents live;
     private final LoadingCache<Shown, String> looks;
 
-    States(BenchmarkQueries benchmarks, DeadLetters letters, JobQueries jobs, LiveEvents live) {
+    States(
+            BenchmarkQueries benchmarks,
+            DeadLetters letters,
+            JobStates jobs,
+            MergedPullRequests merged,
+            LiveEvents live) {
         this.benchmarks = benchmarks;
         this.letters = letters;
         this.jobs = jobs;
+        this.merged = merged;
         this.live = live;
         this.looks = Caffeine.newBuilder()
                 .expireAfter(Expiry.<Shown, String>creating((shown, _) -> age(shown)))
@@ -46,7 +54,7 @@ class States {
     private static Duration age(Shown shown) {
         return switch (shown) {
             case BENCHMARKS, DEAD_LETTERS -> SOON;
-            case JOBS, TEST_RUNS -> NOW_AND_THEN;
+            case JOBS, PULL_REQUESTS, TEST_RUNS -> NOW_AND_THEN;
         };
     }
 
@@ -54,7 +62,8 @@ class States {
         return switch (shown) {
             case BENCHMARKS -> benchmarks.stateOfAll();
             case DEAD_LETTERS -> letters.countByHandler().toString();
-            case JOBS -> jobs.stateOfAll();
+            case JOBS -> jobs.ofAll();
+            case PULL_REQUESTS -> merged.stateOfAll();
             case TEST_RUNS -> Long.toString(live.passed(TestRunEvent.TOPIC));
         };
     }
