@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.slowking.messaging.Backlog;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How much is on its way through the outbox, Kafka and the inbox. */
@@ -12,17 +13,17 @@ import java.util.OptionalDouble;
 public class Flow {
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag";
 
-    private final Backlog backlog;
+    private final Glance<Backlog.Measured> backlog;
     private final MeterRegistry meters;
 
     Flow(Backlog backlog, MeterRegistry meters) {
-        this.backlog = backlog;
+        this.backlog = new Glance<>(backlog::measure);
         this.meters = meters;
     }
 
-    /** What is on its way now, as the database says. */
-    public Backlog.Measured now() {
-        return backlog.measure();
+    /** What is on its way now, as the database says; empty when it is away. */
+    public Optional<Backlog.Measured> now() {
+        return backlog.taken();
     }
 
     /**

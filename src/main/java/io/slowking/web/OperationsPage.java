@@ -2,7 +2,6 @@ package io.slowking.web;
 
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.slowking.messaging.DatabaseFailure;
 import io.slowking.operations.Flow;
 import io.slowking.operations.Health;
 import io.slowking.operations.Settings;
@@ -37,7 +36,7 @@ public class OperationsPage {
 
     @CheckedTemplate(basePath = "operations")
     static class Templates {
-        static native TemplateInstance overview(List<CheckRow> checks, @Nullable FlowFigures flow);
+        static native TemplateInstance overview(@Nullable List<CheckRow> checks, @Nullable FlowFigures flow);
 
         static native TemplateInstance configuration(List<Setting> settings);
     }
@@ -45,15 +44,11 @@ public class OperationsPage {
     /** Is there without the database as well: here people look when it is away. */
     @GET
     public TemplateInstance overview() {
-        return Templates.overview(health.checks().stream().map(CheckRow::of).toList(), figures());
-    }
-
-    private @Nullable FlowFigures figures() {
-        try {
-            return FlowFigures.of(flow.now(), flow.lag());
-        } catch (DatabaseFailure away) {
-            return null;
-        }
+        return Templates.overview(
+                health.checks()
+                        .map(checks -> checks.stream().map(CheckRow::of).toList())
+                        .orElse(null),
+                flow.now().map(now -> FlowFigures.of(now, flow.lag())).orElse(null));
     }
 
     @GET

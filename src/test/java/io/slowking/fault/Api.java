@@ -114,6 +114,11 @@ final class Api {
         }
     }
 
+    /** A page as a browser gets it. */
+    String page(String path) {
+        return text(path);
+    }
+
     private JsonPath json(String path) {
         return JsonPath.from(text(path));
     }

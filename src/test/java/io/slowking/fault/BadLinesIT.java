@@ -121,9 +121,13 @@ class BadLinesIT {
             stage.awaitAcknowledged(DOCUMENTS / 4);
 
             TO_DATABASE.hold();
+            String operations = PROGRAM.api().page("/operations");
             Thread.sleep(Duration.ofSeconds(10));
             TO_DATABASE.release();
 
+            assertThat(operations)
+                    .as("what operators see meanwhile")
+                    .contains("Not known: a check takes longer", "Not known: the database is away");
             stage.awaitOneReportAndOneNotificationPerRoute(PROGRAM, id, DOCUMENTS);
             assertThat(stage.gateway.refusals()).allMatch(status -> status == 503);
         }
