@@ -3,6 +3,8 @@ package io.slowking.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.slowking.sampletarget.Delay;
+import io.slowking.sampletarget.Processing;
 import io.slowking.sampletarget.ReportFaults;
 import io.slowking.sampletarget.SampleTarget;
 import io.slowking.sampletarget.SampleTargetConfig;
@@ -46,8 +48,11 @@ final class Workbench implements AutoCloseable {
     /** Takes over a program that runs already. */
     Workbench(Program program) {
         this.program = program;
-        this.target =
-                SampleTarget.start(SampleTargetConfig.DEFAULT.withPort(0).withReportFaults(ReportFaults.NONE.silent()));
+        // It works on nothing: what it would have to do would pile up in the memory of this process.
+        this.target = SampleTarget.start(SampleTargetConfig.DEFAULT
+                .withPort(0)
+                .withProcessing(Processing.DEFAULT.withDelay(Delay.NONE))
+                .withReportFaults(ReportFaults.NONE.silent()));
     }
 
     int port() {

@@ -71,7 +71,8 @@ class Delivery {
         }
         claimed.forEach(this::recordDelay);
         Inbox.Claimed first = claimed.getFirst();
-        attempt(first, () -> handleTogether(claimed), failure -> {
+        Handler.Coalescing<Event> handler = (Handler.Coalescing<Event>) handlers.named(first.handler());
+        attempt(first, () -> handleTogether(handler, claimed), failure -> {
             if (DatabaseOutage.isBehind(failure)) {
                 waitForDatabase(first, failure);
             } else {
@@ -109,8 +110,8 @@ class Delivery {
         if (handler instanceof Handler.CallsOutside) {
             handler.handle(eventOf(claimed));
             inbox.finish(claimed);
-        } else if (handler.coalesces()) {
-            handleTogether(List.of(claimed));
+        } else if (handler instanceof Handler.Coalescing<Event> coalescing) {
+            handleTogether(coalescing, List.of(claimed));
         } else {
             transactions.run(() -> {
                 inbox.finish(claimed);
@@ -119,9 +120,13 @@ class Delivery {
         }
     }
 
-    private void handleTogether(List<Inbox.Claimed> claimed) {
-        Handler<Event> handler = handlers.named(claimed.getFirst().handler());
-        transactions.run(() -> inbox.finishAllOfSubjects(claimed).forEach(ours -> handler.handle(eventOf(ours))));
+    private void handleTogether(Handler.Coalescing<Event> handler, List<Inbox.Claimed> claimed) {
+        transactions.run(() -> {
+            List<Inbox.Claimed> ours = inbox.finishAllOfSubjects(claimed);
+            if (!ours.isEmpty()) {
+                handler.handleAll(ours.stream().map(this::eventOf).toList());
+            }
+        });
     }
 
     private void recordFailure(Inbox.Claimed claimed, Throwable failure) {

@@ -63,7 +63,7 @@ class EventConsumer {
     private List<Inbox.Arrival> withoutSuperseded(List<Inbox.Arrival> arrivals) {
         Set<Lane> seen = new HashSet<>();
         return arrivals.reversed().stream()
-                .filter(arrival -> !handlers.named(arrival.handler()).coalesces()
+                .filter(arrival -> !(handlers.named(arrival.handler()) instanceof Handler.Coalescing)
                         || seen.add(
                                 new Lane(arrival.handler(), arrival.envelope().subject())))
                 .toList()

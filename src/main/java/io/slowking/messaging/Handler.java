@@ -1,5 +1,7 @@
 package io.slowking.messaging;
 
+import java.util.List;
+
 /**
  * Reacts to one type of event. It is called at least once for each event and at most one at a time for a subject; it has to come to the same
  * final state however often it is called.
@@ -16,15 +18,6 @@ public interface Handler<E extends Event> {
     void handle(E event);
 
     /**
-     * Whether one call stands for all waiting events of a subject, because the handler looks at the present state and not at what the event says.
-     * Not every event is stored for such a handler then, so handlers of the same event that come after it don't wait for it. Calls for several
-     * subjects may share a transaction.
-     */
-    default boolean coalesces() {
-        return false;
-    }
-
-    /**
      * Called once, in a transaction, when the handler has failed so often that its event became a dead letter.
      *
      * @param reason what failed last, for people
@@ -38,4 +31,21 @@ public interface Handler<E extends Event> {
      * @param <E> the events that it understands
      */
     interface CallsOutside<E extends Event> extends Handler<E> {}
+
+    /**
+     * A handler of which one call stands for all that waits, because it looks at the present state and not at what the events say. Not every event is
+     * stored for it then, so handlers of the same event that come after it don't wait for it. When a call for several subjects fails, each of them has
+     * one of its own.
+     *
+     * @param <E> the events that it understands
+     */
+    interface Coalescing<E extends Event> extends Handler<E> {
+        /** @param events one of each subject about which something has happened */
+        void handleAll(List<E> events);
+
+        @Override
+        default void handle(E event) {
+            handleAll(List.of(event));
+        }
+    }
 }

@@ -46,7 +46,7 @@ class Workers {
     }
 
     private static boolean isCoalescing(Handler<?> handler) {
-        return handler.coalesces() && !callsOutside(handler);
+        return handler instanceof Handler.Coalescing;
     }
 
     private static boolean isOrdinary(Handler<?> handler) {

@@ -46,11 +46,11 @@ class DeliveryTest {
     private final String name = "delivered_" + UUID.randomUUID();
 
     private Handler<TestEvent> inside() {
-        return new ScriptedHandler(name, rehearsal, false);
+        return new ScriptedHandler(name, rehearsal);
     }
 
     private Handler<TestEvent> coalescing() {
-        return new ScriptedHandler(name, rehearsal, true);
+        return new ScriptedHandler.Coalescing(name, rehearsal);
     }
 
     private Handler<TestEvent> outside() {

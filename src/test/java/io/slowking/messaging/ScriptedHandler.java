@@ -1,7 +1,9 @@
 package io.slowking.messaging;
 
+import java.util.List;
+
 /** A handler that works in the database and does what the {@link Rehearsal} says. */
-record ScriptedHandler(String name, Rehearsal rehearsal, boolean coalesces) implements Handler<TestEvent> {
+record ScriptedHandler(String name, Rehearsal rehearsal) implements Handler<TestEvent> {
     @Override
     public void handle(TestEvent event) {
         rehearsal.play(name, event);
@@ -10,6 +12,14 @@ record ScriptedHandler(String name, Rehearsal rehearsal, boolean coalesces) impl
     @Override
     public void gaveUp(TestEvent event, String reason) {
         rehearsal.play(name + " gave up: " + reason, event);
+    }
+
+    /** The same for one of which a call stands for many events. */
+    record Coalescing(String name, Rehearsal rehearsal) implements Handler.Coalescing<TestEvent> {
+        @Override
+        public void handleAll(List<TestEvent> events) {
+            events.forEach(event -> rehearsal.play(name, event));
+        }
     }
 
     /** The same for one that calls outside. */

@@ -18,8 +18,8 @@ class TestModule {
     private final Handler<TestEvent> outside;
 
     TestModule(Rehearsal rehearsal) {
-        this.first = new ScriptedHandler(FIRST, rehearsal, false);
-        this.second = new ScriptedHandler(SECOND, rehearsal, false);
+        this.first = new ScriptedHandler(FIRST, rehearsal);
+        this.second = new ScriptedHandler(SECOND, rehearsal);
         this.outside = new ScriptedHandler.Outside(OUTSIDE, rehearsal);
     }
 

@@ -51,7 +51,7 @@ class WorkersTest {
     private final String outside = "outside_" + UUID.randomUUID();
 
     private Handler<TestEvent> inside() {
-        return new ScriptedHandler(inside, rehearsal, false);
+        return new ScriptedHandler(inside, rehearsal);
     }
 
     private Handler<TestEvent> outside() {
@@ -97,7 +97,7 @@ class WorkersTest {
     @Test
     void handlersOfAnEventAreCalledOneAfterAnotherWhateverTheyCall() {
         String last = "last_" + UUID.randomUUID();
-        try (Copy copy = copies.of(new ScriptedHandler(last, rehearsal, false), outside(), inside())
+        try (Copy copy = copies.of(new ScriptedHandler(last, rehearsal), outside(), inside())
                 .start()) {
             copy.arrives(new TestCounted(subject, 1), inside, outside, last);
 
@@ -109,7 +109,7 @@ class WorkersTest {
     void aHandlerThatCoalescesIsCalledForEachSubjectAndLetsTheNextHandlerGoOn() {
         String counting = "counting_" + UUID.randomUUID();
         List<UUID> subjects = Stream.generate(UUID::randomUUID).limit(20).toList();
-        try (Copy copy = copies.of(new ScriptedHandler(counting, rehearsal, true), inside())
+        try (Copy copy = copies.of(new ScriptedHandler.Coalescing(counting, rehearsal), inside())
                 .start()) {
             subjects.forEach(about -> copy.arrives(new TestCounted(about, 1), counting, inside));
 

@@ -10,10 +10,15 @@ import io.slowking.messaging.Handler;
 import io.slowking.messaging.UnitOfWork;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
 
-/** Completes the benchmark when every document has both times, even while upload calls have not come back yet. */
+/**
+ * Completes a benchmark when every document has both times, even while upload calls have not come back yet. It counts what is missing now and doesn't
+ * care which document changed.
+ */
 @Singleton
-class CheckAllDocsProcessed implements Handler<UpdatedDocument> {
+class CheckAllDocsProcessed implements Handler.Coalescing<UpdatedDocument> {
     private final UnitOfWork<BenchmarkRepositories> work;
     private final Transitions transitions;
     private final TimeLimits limits;
@@ -32,27 +37,23 @@ class CheckAllDocsProcessed implements Handler<UpdatedDocument> {
         return "check_all_docs_processed";
     }
 
-    /** It counts what is missing now and doesn't care which document changed. */
     @Override
-    public boolean coalesces() {
-        return true;
+    public void handleAll(List<UpdatedDocument> events) {
+        List<UUID> benchmarks =
+                events.stream().map(UpdatedDocument::benchmarkId).toList();
+        work.run(repositories ->
+                repositories.documents().allReported(benchmarks).forEach(id -> complete(repositories, id)));
     }
 
-    @Override
-    public void handle(UpdatedDocument event) {
-        work.run(repositories -> {
-            if (!repositories.documents().progress(event.benchmarkId()).allReported()) {
-                return;
-            }
-            repositories
-                    .benchmarks()
-                    .find(event.benchmarkId())
-                    .ifPresent(benchmark -> benchmark.advance(
-                            Lifecycle.AcceptsTimes.class,
-                            Lifecycle.AcceptsTimes::allDocumentsReported,
-                            limits,
-                            clock.instant()));
-        });
+    private void complete(BenchmarkRepositories repositories, UUID benchmarkId) {
+        repositories
+                .benchmarks()
+                .find(benchmarkId)
+                .ifPresent(benchmark -> benchmark.advance(
+                        Lifecycle.AcceptsTimes.class,
+                        Lifecycle.AcceptsTimes::allDocumentsReported,
+                        limits,
+                        clock.instant()));
     }
 
     @Override

@@ -82,6 +82,9 @@ public interface Documents {
 
     Progress progress(UUID benchmarkId);
 
+    /** Those of the benchmarks of whose documents both times are known, in the order of their ids. */
+    List<UUID> allReported(List<UUID> benchmarkIds);
+
     /** The documents of these names, of benchmarks that were found by their {@link Places} in the same unit of work. */
     List<Document> find(List<UUID> benchmarkIds, List<String> names);
 

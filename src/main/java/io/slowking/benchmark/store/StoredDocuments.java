@@ -69,6 +69,14 @@ final class StoredDocuments implements Documents {
              where p.benchmark_id = ?
             """;
 
+    private static final String ALL_REPORTED = """
+            select p.benchmark_id
+              from benchmark_progress p
+              join benchmark b on b.id = p.benchmark_id
+             where p.benchmark_id = any(array(select unnest((select ?)))) and b.documents_total > 0 and p.reported = b.documents_total
+             order by p.benchmark_id
+            """;
+
     /** Lateral, so that a look into the index is all that a name costs, whatever the planner believes about the table. */
     private static final String FIND = """
             select d.id, d.benchmark_id, d.name, d.size, d.target_document_id, d.upload_started_at, d.upload_ended_at, d.failure
@@ -182,6 +190,12 @@ final class StoredDocuments implements Documents {
                                 Optional.ofNullable(instant(row, "last_reported_at"))),
                         benchmarkId)
                 .orElse(Progress.NONE);
+    }
+
+    @Override
+    public List<UUID> allReported(List<UUID> benchmarkIds) {
+        return statements.list(ALL_REPORTED, row -> row.getObject("benchmark_id", UUID.class), (Object)
+                benchmarkIds.toArray(UUID[]::new));
     }
 
     @Override
