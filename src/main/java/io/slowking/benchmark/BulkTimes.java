@@ -39,8 +39,11 @@ class BulkTimes {
     /** Characters of a line. */
     private static final int LONGEST_LINE = 1 << 16;
 
+    /** Of each no more than {@value #AT_ONCE} reports are in memory. */
+    private static final int MOST_BODIES = 128;
+
     /** Fewer than there are connections to the database, so that some are left for everybody else. */
-    private static final int MOST_BODIES = 16;
+    private static final int MOST_RECORDING = 16;
 
     private static final Duration PATIENCE = Duration.ofSeconds(8);
 
@@ -49,6 +52,9 @@ class BulkTimes {
     private final JsonBodies bodies;
     private final ObjectReader json;
     private final Semaphore room = new Semaphore(MOST_BODIES, true);
+
+    /** Apart from the room for bodies: one that trickles in takes no place from those that are there. */
+    private final Semaphore recording = new Semaphore(MOST_RECORDING, true);
 
     BulkTimes(TimeReportReader reader, DocumentTimeIntake intake, JsonBodies bodies, ObjectMapper mapper) {
         this.reader = reader;
@@ -101,7 +107,7 @@ class BulkTimes {
         }
 
         void record() {
-            List<TimeOutcome> outcomes = intake.record(reports);
+            List<TimeOutcome> outcomes = recorded();
             for (int i = 0; i < outcomes.size(); i++) {
                 switch (outcomes.get(i)) {
                     case TimeOutcome.Accepted _ -> accepted++;
@@ -110,6 +116,15 @@ class BulkTimes {
             }
             reports.clear();
             lines.clear();
+        }
+
+        private List<TimeOutcome> recorded() {
+            recording.acquireUninterruptibly();
+            try {
+                return intake.record(reports);
+            } finally {
+                recording.release();
+            }
         }
 
         Answer answer() {

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * handler. Only such rows are claimed, which is all there is to the order of handling.
  *
  * <p>To the database's planner hardly any rows wait, since none did when it last counted; to look through all of them for each of them seems free to it.
- * So "waits" is spelled in three ways that mean the same, each of which only one index fits, and {@code offset 0} keeps a look-up from becoming a join
- * (decision 0016).
+ * So "waits" is spelled in three ways that mean the same, for each look-up the one by which only its own index can be used, and {@code offset 0} keeps
+ * it from becoming a join (decision 0016).
  */
 @Singleton
 class Inbox {
@@ -38,11 +38,12 @@ class Inbox {
             on conflict (handler, event_id) do nothing
             """;
 
-    /** Its commit waits for no disk: a claim that a crash of the database undoes is made again. */
+    /**
+     * Materialized: a sub-query of the update might be run for each row of the table, and claim others each time. Its commit waits for no disk: a claim that
+     * a crash of the database undoes is made again.
+     */
     private static final String CLAIM = """
-            update inbox
-               set owner = ?, leased_until = clock_timestamp() + ? * interval '1 millisecond'
-             where (handler, event_id) in (
+            with next as materialized (
                    select handler, event_id
                      from inbox candidate
                     where status = 'waiting'
@@ -63,7 +64,11 @@ class Inbox {
                     order by position
                     limit ?
                       for update skip locked)
-            returning handler, event_id, type, subject, data, trace_parent, attempts, set_config('synchronous_commit', 'off', true)
+            update inbox
+               set owner = ?, leased_until = clock_timestamp() + ? * interval '1 millisecond'
+              from next
+             where inbox.handler = next.handler and inbox.event_id = next.event_id
+            returning inbox.handler, inbox.event_id, type, subject, data, trace_parent, attempts, set_config('synchronous_commit', 'off', true)
             """;
 
     private static final String RENEW = """
@@ -76,14 +81,21 @@ class Inbox {
              where handler = ? and event_id = ? and owner = ?
             """;
 
+    /** Whoever has taken one of them over meanwhile is waited for, and only what is ours after that counts. */
+    private static final String HOLD = """
+            select event_id, subject
+              from inbox
+             where handler = ? and event_id = any(?) and owner = ?
+             order by position
+               for update
+            """;
+
     private static final String FINISH_ALL_OF_SUBJECTS = """
             update inbox set status = 'done', owner = null, leased_until = null, handled_at = clock_timestamp()
              where handler = ?
                and status not in ('done', 'dead', 'discarded')
-               and subject = any(array(select claimed.subject from inbox claimed
-                                        where claimed.handler = ?
-                                          and claimed.event_id = any(?)
-                                          and claimed.owner = ?))
+               and subject = any(?)
+               and (owner is null or owner = ?)
                and not exists (select from inbox earlier
                                 where earlier.event_id = inbox.event_id
                                   and earlier.position < inbox.position
@@ -134,6 +146,8 @@ class Inbox {
             @Nullable String traceParent,
             int attempts) {}
 
+    private record Held(UUID eventId, UUID subject) {}
+
     private record Listener(Set<String> handlers, Signal signal) {}
 
     /** A signal that is raised when there may be something to claim for these handlers; each who waits for that has one. */
@@ -173,7 +187,7 @@ class Inbox {
 
     /** Claims what is next for these handlers, for the given time. */
     List<Claimed> claim(List<String> handlers, int most, Duration lease) {
-        return searches.list(CLAIM, Inbox::claimed, owner, lease.toMillis(), handlers.toArray(String[]::new), most);
+        return searches.list(CLAIM, Inbox::claimed, handlers.toArray(String[]::new), most, owner, lease.toMillis());
     }
 
     private static Claimed claimed(ResultSet row) throws SQLException {
@@ -224,16 +238,21 @@ class Inbox {
      */
     List<Claimed> finishAllOfSubjects(List<Claimed> events) {
         String handler = events.getFirst().handler();
+        List<Held> held = searches.list(
+                HOLD,
+                row -> new Held(row.getObject("event_id", UUID.class), row.getObject("subject", UUID.class)),
+                handler,
+                column(events, Claimed::eventId, UUID[]::new),
+                owner);
         Set<UUID> finished = Set.copyOf(searches.list(
                 FINISH_ALL_OF_SUBJECTS,
                 row -> row.getObject("event_id", UUID.class),
                 handler,
-                handler,
-                column(events, Claimed::eventId, UUID[]::new),
+                column(held, Held::subject, UUID[]::new),
                 owner));
-        return events.stream()
-                .filter(event -> finished.contains(event.eventId()))
-                .toList();
+        Set<UUID> ours =
+                held.stream().map(Held::eventId).filter(finished::contains).collect(Collectors.toSet());
+        return events.stream().filter(event -> ours.contains(event.eventId())).toList();
     }
 
     /** Has a failed event handled again after a pause. */

@@ -22,6 +22,8 @@ public class LiveEvents {
 
     private final BroadcastProcessor<Envelope> passing = BroadcastProcessor.create();
 
+    private final BroadcastProcessor<Boolean> ending = BroadcastProcessor.create();
+
     /** How many watch a subject, by the key of its events. */
     private final Map<String, Integer> watchers = new ConcurrentHashMap<>();
 
@@ -31,6 +33,12 @@ public class LiveEvents {
     /** Watchers would wait for ever, and the end of the program for them. They connect anew, to another copy or to the next start. */
     void end(@Observes ShutdownDelayInitiatedEvent stopping) {
         passing.onComplete();
+        ending.onNext(true);
+    }
+
+    /** Says so when the program is told to end: for those who watch by other means than events. */
+    public Multi<Boolean> ending() {
+        return ending;
     }
 
     @Incoming("live")

@@ -15,6 +15,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -351,6 +355,37 @@ class InboxTest {
         });
         theirs.finish(taken);
         assertThat(tables.inboxInShort(subject)).containsExactly(early + " done");
+    }
+
+    @Test
+    void whoeverIsOvertakenAtThatMomentFinishesNothing() throws Exception {
+        arrives(subject, 1, early);
+        Claimed lost = claimOne(ours, OVER_AT_ONCE);
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch commit = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<Claimed>> overtaking =
+                    threads.submit(() -> QuarkusTransaction.requiringNew().call(() -> {
+                        List<Claimed> claimed = claim(theirs, LONG);
+                        taken.countDown();
+                        commit.await();
+                        return claimed;
+                    }));
+            taken.await();
+            Future<List<Claimed>> overtaken = threads.submit(
+                    () -> QuarkusTransaction.requiringNew().call(() -> ours.finishAllOfSubjects(List.of(lost))));
+            await("the overtaken one to wait for the other").until(() -> !tables.query(
+                            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from inbox%for update%'",
+                            row -> row.getInt(1))
+                    .isEmpty());
+            commit.countDown();
+
+            assertThat(overtaken.get()).isEmpty();
+            assertThat(tables.inboxInShort(subject)).containsExactly(early + " waiting");
+            assertThat(theirs.finishAllOfSubjects(overtaking.get())).isEqualTo(overtaking.get());
+        } finally {
+            commit.countDown();
+        }
     }
 
     @Test

@@ -1,11 +1,11 @@
 package io.slowking.web.live;
 
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.messaging.LiveEvents;
 import io.slowking.scaletest.JobStates;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,42 +30,56 @@ public class Changes {
     /** After half a minute a page is fetched anew in any case. */
     private static final int LOOKS_WITHOUT_A_CHANGE = 15;
 
+    private static final String END = "end";
+
     private final LiveEvents live;
     private final BenchmarkQueries queries;
     private final States states;
     private final JobStates jobs;
 
-    Changes(LiveEvents live, BenchmarkQueries queries, States states, JobStates jobs) {
+    /** Virtual: while the database hangs each watcher waits for it, and threads of which there are few are needed by others, health checks among them. */
+    private final ExecutorService looking;
+
+    Changes(
+            LiveEvents live,
+            BenchmarkQueries queries,
+            States states,
+            JobStates jobs,
+            @VirtualThreads ExecutorService looking) {
         this.live = live;
         this.queries = queries;
         this.states = states;
         this.jobs = jobs;
+        this.looking = looking;
     }
 
     /** Of one benchmark, until it is finished: {@code changed} each time, and {@code finished} at the end. */
     public Multi<OutboundSseEvent> of(UUID benchmark, Sse sse) {
         Multi<String> events = live.of(benchmark).map(_ -> "event");
-        Multi<String> ticks = Multi.createFrom()
-                .ticks()
-                .every(SIGN_OF_LIFE)
-                .onOverflow()
-                .drop()
-                .map(_ -> "tick");
-        Multi<String> words = Multi.createBy()
-                .merging()
-                .streams(events, ticks)
+        return untilTheProgramEnds(Multi.createBy().merging().streams(events, ticks(SIGN_OF_LIFE)))
                 .group()
                 .intoLists()
                 .every(GATHERED)
                 .onOverflow()
                 .dropPreviousItems()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(_ -> word(queries.status(benchmark)));
-        return words.select()
-                .first(word -> !word.equals("finished"))
-                .onCompletion()
-                .continueWith("finished")
+                .emitOn(looking)
+                .map(words -> words.contains(END) ? END : word(queries.status(benchmark)))
+                .onItem()
+                .transformToMultiAndConcatenate(word -> word.equals("finished")
+                        ? Multi.createFrom().items(word, END)
+                        : Multi.createFrom().item(word))
+                .select()
+                .first(word -> !word.equals(END))
                 .map(word -> event(word, sse));
+    }
+
+    private static Multi<String> ticks(Duration every) {
+        return Multi.createFrom().ticks().every(every).onOverflow().drop().map(_ -> "tick");
+    }
+
+    /** Whoever watches then connects anew, to another copy or to the next start; the end of the program doesn't wait for him. */
+    private Multi<String> untilTheProgramEnds(Multi<String> words) {
+        return Multi.createBy().merging().streams(words, live.ending().map(_ -> END));
     }
 
     private static String word(Optional<BenchmarkStatus> status) {
@@ -81,16 +96,13 @@ public class Changes {
         return whenever(() -> jobs.of(jid, namespace).orElse("gone"), sse);
     }
 
-    private static Multi<OutboundSseEvent> whenever(Supplier<String> state, Sse sse) {
-        return Multi.createFrom()
-                .ticks()
-                .every(LOOK_AT_ALL)
-                .onOverflow()
-                .drop()
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(_ -> state.get())
-                .map(new Difference()::word)
-                .map(word -> event(word, sse));
+    private Multi<OutboundSseEvent> whenever(Supplier<String> state, Sse sse) {
+        Difference difference = new Difference();
+        return untilTheProgramEnds(ticks(LOOK_AT_ALL))
+                .select()
+                .first(word -> !word.equals(END))
+                .emitOn(looking)
+                .map(_ -> event(difference.word(state.get()), sse));
     }
 
     /** What one watcher has seen last. What happens while a page is loaded, before it listens, is shown by the look that comes in any case. */
