@@ -1,6 +1,9 @@
 // Follows what the server says has changed. Each word of it has the parts of the page that wait for "changed" fetched anew, so nothing piles up.
 const SILENCE = 40_000;
+const SLOW = 1_500;
 const PAUSES = [500, 1_000, 2_000, 5_000];
+
+const WORDS = { wait: 'connecting …', on: 'live', off: 'connecting again …', old: 'not up to date' };
 
 export function follow(place) {
   if (!place) return;
@@ -12,7 +15,7 @@ export function follow(place) {
   const show = state => {
     for (const light of document.querySelectorAll('.live')) {
       light.dataset.state = state;
-      light.textContent = state === 'on' ? 'live' : state === 'off' ? 'connecting again …' : 'connecting …';
+      light.textContent = WORDS[state];
     }
   };
   const heard = () => {
@@ -52,8 +55,8 @@ export function follow(place) {
       tries = 0;
       show('on');
       heard();
-      // Whatever happened while nobody listened.
-      if (listened) changed();
+      // Whatever happened while nobody listened: also of a page that was loaded in the background, or slowly.
+      if (listened || (performance.now() > SLOW && !place.hasAttribute('data-reloads'))) changed();
       listened = true;
     });
     source.addEventListener('changed', () => { heard(); changed(); });
@@ -64,6 +67,14 @@ export function follow(place) {
     });
     source.addEventListener('error', refused);
   }
+
+  // Told of a change, and what has changed could not be fetched: the database may be away.
+  let old = false;
+  document.addEventListener('htmx:afterRequest', event => {
+    if (event.detail.requestConfig?.triggeringEvent?.type !== 'slowking:changed' || event.detail.successful === !old) return;
+    old = !event.detail.successful;
+    show(old ? 'old' : 'on');
+  });
 
   show('wait');
   connect();

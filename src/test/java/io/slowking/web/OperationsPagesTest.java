@@ -202,7 +202,7 @@ class OperationsPagesTest extends BrowserTest {
         Page page = page();
         page.navigate("/operations/routes");
 
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send a test to log"))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Send test to log"))
                 .click();
 
         assertThat(page.locator("main [role=status]")).containsText("went out by log");

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -159,6 +160,23 @@ class TestRunPagesTest extends BrowserTest {
         run.locator("#newer").getByRole(AriaRole.LINK).click();
         assertThat(run.locator("h1")).containsText("2-1");
         assertThat(run.locator("#newer")).isEmpty();
+    }
+
+    @Test
+    void aPageThatCannotFetchWhatHasChangedSaysSoUntilItCan() {
+        Page list = page();
+        list.navigate("/test-runs?branch=" + branch);
+        assertThat(list.locator(".live")).hasText("live");
+        list.route("**/test-runs?*", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+
+        run(1, 1, NOW.minusSeconds(100), "a+ b+");
+
+        assertThat(list.locator(".live")).hasText("not up to date");
+        list.unrouteAll();
+        run(2, 1, NOW.minusSeconds(50), "a+ b-");
+        assertThat(list.locator(".live")).hasText("live");
+        assertThat(list.locator("section").last().locator("tbody tr")).hasCount(2);
+        forgetComplaints();
     }
 
     @Test

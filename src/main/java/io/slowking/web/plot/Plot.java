@@ -80,9 +80,18 @@ public record Plot(
         return rows(Integer.MAX_VALUE);
     }
 
-    /** The rows that a page shows. */
+    /** The rows that a page shows: of days or minutes the last ones, which are what people look for. */
     public List<List<Cell>> someRows() {
-        return rows(ROWS_ON_A_PAGE);
+        if (!showsLastRows()) {
+            return rows(ROWS_ON_A_PAGE);
+        }
+        List<List<Cell>> all = rows();
+        return all.subList(Math.max(0, all.size() - ROWS_ON_A_PAGE), all.size());
+    }
+
+    /** Whether the page shows the last rows of the table; else it shows the first. */
+    public boolean showsLastRows() {
+        return isShared() && x.scale() == Axis.Scale.TIME;
     }
 
     public boolean hasMoreRows() {
