@@ -186,7 +186,7 @@ class TestRunPagesTest extends BrowserTest {
                 .jsonPath()
                 .getString("results.find { it.title == 'b' }.test_id");
         Page test = page();
-        test.navigate("/test-runs/tests/" + b);
+        test.navigate("/test-runs/tests/%s?branch=%s".formatted(b, branch));
         assertThat(test.locator(".live")).hasText("live");
         assertThat(test.locator("#failures")).containsText("It has not failed");
         Page storage = page();
