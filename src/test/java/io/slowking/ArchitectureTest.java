@@ -1,6 +1,7 @@
 package io.slowking;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -62,8 +63,15 @@ class ArchitectureTest {
             .resideInAPackage("io.slowking.messaging..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.slowking..")
-                    .and(describe("outside of messaging", (JavaClass used) -> !used.getPackageName()
-                            .startsWith("io.slowking.messaging"))));
+                    .and(not(resideInAnyPackage("io.slowking.messaging..", "io.slowking.database.."))));
+
+    @ArchTest
+    static final ArchRule theDatabaseModuleKnowsNoOther = noClasses()
+            .that()
+            .resideInAPackage("io.slowking.database..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.slowking..").and(not(resideInAPackage("io.slowking.database.."))));
 
     @ArchTest
     static final ArchRule analysisIsPureComputation = noClasses()

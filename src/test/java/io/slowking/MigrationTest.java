@@ -58,6 +58,21 @@ class MigrationTest {
         assertThat(constraints(upgraded)).isNotEmpty().isEqualTo(constraints(url));
     }
 
+    /** A table with millions of rows is changed in minutes, of which PostgreSQL says nothing. */
+    @Test
+    void aMigrationMayTakeLongerThanAnyOtherStatement() throws Exception {
+        String upgraded = emptyDatabase();
+        Files.writeString(earlier.resolve("V1__long.sql"), "select pg_sleep(1.5)");
+
+        MigrateResult result = migrate(
+                Flyway.configure()
+                        .locations("filesystem:" + earlier)
+                        .callbacks(flyway.getConfiguration().getCallbacks()),
+                upgraded + (upgraded.contains("?") ? "&" : "?") + "socketTimeout=1");
+
+        assertThat(result.migrations).hasSize(1);
+    }
+
     private String emptyDatabase() throws SQLException {
         String name = "migration_" + UUID.randomUUID().toString().replace('-', '_');
         try (Connection connection = database.getConnection();

@@ -45,6 +45,12 @@ public class ComparisonResource {
             @QueryParam("baseline") @Nullable String baseline, @QueryParam("candidate") @Nullable String candidate) {
         BenchmarkView before = existing("baseline", baseline);
         BenchmarkView after = existing("candidate", candidate);
+        if (!before.benchmarkType().equals(after.benchmarkType())) {
+            throw Problem.unacceptable(
+                    "other_type",
+                    "The baseline is of the type %s and the candidate of %s: they measure different things and can't be judged against each other"
+                            .formatted(before.benchmarkType(), after.benchmarkType()));
+        }
         return comparisons
                 .of(List.of(before), List.of(after))
                 .map(comparison -> new ComparisonView(before.id(), after.id(), comparison.words(), comparison))

@@ -67,7 +67,9 @@ class DeadlineWatch {
     }
 
     private void judge(Benchmark benchmark, Documents documents, Instant now) {
-        if (benchmark.deadline().isBefore(now)) {
+        if (benchmark.state() instanceof Lifecycle.Reporting) {
+            judgeReporting(benchmark, now);
+        } else if (benchmark.deadline().isBefore(now)) {
             fail(
                     benchmark,
                     "deadline_passed",
@@ -105,14 +107,28 @@ class DeadlineWatch {
         }
     }
 
+    /** While nobody was here, nobody could make the report. */
+    private void judgeReporting(Benchmark benchmark, Instant now) {
+        Instant until = latest(benchmark.statusSince(), presentSince).plus(limits.reporting());
+        if (until.isAfter(now)) {
+            benchmark.extendStep(until);
+        } else {
+            fail(
+                    benchmark,
+                    Failure.REPORT_FAILED,
+                    "The report was not made in time. Everything was measured; ask for the report again.",
+                    now);
+        }
+    }
+
     /** The silence of a target counts from its last sign of life, but not while nobody was here to hear it. */
     private Instant quietSince(Benchmark benchmark, Documents.Progress progress) {
-        return Stream.of(
-                        benchmark.statusSince(),
-                        presentSince,
-                        progress.lastActivity().orElse(Instant.MIN))
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        return latest(
+                benchmark.statusSince(), presentSince, progress.lastActivity().orElse(Instant.MIN));
+    }
+
+    private static Instant latest(Instant... times) {
+        return Stream.of(times).max(Comparator.naturalOrder()).orElseThrow();
     }
 
     private void fail(Benchmark benchmark, String code, String message, Instant now) {

@@ -2,7 +2,7 @@ package io.slowking.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-import io.slowking.messaging.DatabaseOutage;
+import io.slowking.database.DatabaseOutage;
 import io.slowking.messaging.ShuttingDown;
 import io.vertx.core.http.HttpClosedException;
 import jakarta.ws.rs.WebApplicationException;

@@ -1,5 +1,6 @@
 package io.slowking.messaging;
 
+import io.slowking.database.Statements;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package io.slowking.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.slowking.database.DatabaseOutage;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;

@@ -19,8 +19,8 @@ final class Envelopes {
     /** The record's envelope; empty when it isn't a CloudEvent that this program could have sent. */
     static Optional<Envelope> of(ConsumerRecord<String, String> message) {
         String id = header(message, "ce_id");
-        String type = header(message, "ce_type");
-        String subject = header(message, "ce_subject");
+        String type = type(message);
+        String subject = subject(message);
         String time = header(message, "ce_time");
         if (id == null || type == null || subject == null || time == null || message.value() == null) {
             return Optional.empty();
@@ -37,6 +37,16 @@ final class Envelopes {
         } catch (RuntimeException notOurs) {
             return Optional.empty();
         }
+    }
+
+    /** What type of event the record says to be; null when it says nothing. */
+    static @Nullable String type(ConsumerRecord<String, String> message) {
+        return header(message, "ce_type");
+    }
+
+    /** What the record says to be about; null when it says nothing. */
+    static @Nullable String subject(ConsumerRecord<String, String> message) {
+        return header(message, "ce_subject");
     }
 
     private static @Nullable String traceParent(ConsumerRecord<String, String> message) {

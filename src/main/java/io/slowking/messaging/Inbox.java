@@ -1,7 +1,8 @@
 package io.slowking.messaging;
 
-import static io.slowking.messaging.Statements.column;
+import static io.slowking.database.Statements.column;
 
+import io.slowking.database.Statements;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

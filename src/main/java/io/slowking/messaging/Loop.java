@@ -2,6 +2,7 @@ package io.slowking.messaging;
 
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that does its work whenever it is woken, and now and then by itself. A failure is logged and the work tried
@@ -56,27 +57,37 @@ public final class Loop {
     }
 
     private void loop() {
-        boolean failing = false;
+        @Nullable Class<?> failure = null;
         while (!stopping) {
             try {
                 wake.await(poll);
                 if (!stopping) {
                     work.run();
                 }
-                if (failing) {
-                    failing = false;
+                if (failure != null) {
+                    failure = null;
                     LOG.infof("Works again: %s", name);
                 }
             } catch (ShuttingDown end) {
                 LOG.debugf("Ends with the program: %s", name);
                 return;
-            } catch (Exception e) {
-                if (!stopping && !failing) {
-                    failing = true;
-                    LOG.warnf("Failed and goes on trying: %s (%s)", name, e);
+            } catch (Exception | Error e) {
+                // An error as well: a loop that ended would do so without a word, and its work would stay undone.
+                if (!stopping && e.getClass() != failure) {
+                    failure = e.getClass();
+                    tell(e);
                 }
                 LOG.debugf(e, "Failed: %s", name);
             }
+        }
+    }
+
+    /** An error is a mistake of the program's or its surroundings, and where it happened is what leads to it. */
+    private void tell(Throwable failure) {
+        if (failure instanceof Error) {
+            LOG.errorf(failure, "Failed and goes on trying: %s", name);
+        } else {
+            LOG.warnf("Failed and goes on trying: %s (%s)", name, failure);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.slowking.messaging;
 
+import io.slowking.database.DatabaseFailure;
 import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
 package io.slowking.operations;
 
-import io.slowking.messaging.DatabaseFailure;
+import io.slowking.database.DatabaseFailure;
 import io.slowking.messaging.DeadLetters;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;

@@ -1,5 +1,6 @@
 package io.slowking.operations;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slowking.messaging.Backlog;
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
 /** How much is on its way through the outbox, Kafka and the inbox. */
 @Singleton
 public class Flow {
+    private static final String SKIPPED = "slowking.events.skipped";
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag";
 
     private final Glance<Backlog.Measured> backlog;
@@ -24,6 +26,13 @@ public class Flow {
     /** What is on its way now, as the database says; empty when it is away. */
     public Optional<Backlog.Measured> now() {
         return backlog.taken();
+    }
+
+    /** How many events this copy has skipped since it was started, because it doesn't know them or can't make sense of them. */
+    public long skipped() {
+        return Math.round(meters.find(SKIPPED).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum());
     }
 
     /**

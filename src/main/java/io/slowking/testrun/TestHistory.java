@@ -72,10 +72,11 @@ public class TestHistory {
             """;
 
     private static final String NAMED = """
-            select test_run_id(r.reference) as id, r."timestamp" as at, b.name as branch, r.commit_id, o.job, o.attempt, r.url,
+            select test_run_id(r.reference) as id, s.name as source, test_run_ext_id(r.reference) as ext_id, r."timestamp" as at, b.name as branch, r.commit_id, o.job, o.attempt, r.url,
                    r.blueprint_id, r.result_spec, f.run is not null as flake
               from test_run r
               join test_run_origin o on o.id = r.origin_id
+              join test_run_source s on s.id = o.source_id
               join test_run_branch b on b.id = r.branch_id
               left join test_flakes f on f.run = test_run_id(r.reference) and f.test = :test
              where r."timestamp" >= :from and r.blueprint_id = any(cast(:sets as bigint[])) and
@@ -231,6 +232,8 @@ public class TestHistory {
         String job = row.get("job", String.class);
         return new Failure(
                 TestIds.text(row.get("id", Long.class)),
+                row.get("source", String.class),
+                row.get("ext_id", String.class),
                 row.get("at", Instant.class),
                 row.get("branch", String.class),
                 TestRunQueries.hex(row.get("commit_id", byte[].class)),

@@ -27,6 +27,8 @@ public record TestHistoryView(
     /** A run in which the test failed. */
     public record Failure(
             String testRunId,
+            String source,
+            String extId,
             Instant timestamp,
             String branch,
             @Nullable String commit,

@@ -6,6 +6,7 @@ import static io.slowking.testing.Benchmarks.document;
 import static io.slowking.testing.Benchmarks.report;
 import static io.slowking.testing.Benchmarks.startMeasuring;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,11 +16,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.slowking.testing.Benchmarks;
 import io.slowking.testing.FakeTarget;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +161,34 @@ class ReportTest {
 
     @Test
     void aReportThatCannotBeStoredFailsTheBenchmarkAndCanBeMadeLater() throws Exception {
+        String id = failedForItsReport();
+
+        given().post("/api/v1/benchmarks/%s/reports".formatted(id)).then().statusCode(202);
+
+        Benchmarks.awaitStatus(id, "completed");
+    }
+
+    @Test
+    void aReplayedDeadLetterHasTheReportMadeWithoutMeasuringAgain() throws Exception {
+        String id = failedForItsReport();
+        await("the dead letter").atMost(Duration.ofSeconds(20)).until(() -> deadLetter(id) != null);
+
+        given().post("/api/v1/dead-letters/generate_report/%s/replay".formatted(deadLetter(id)))
+                .then()
+                .statusCode(202);
+
+        Benchmarks.awaitStatus(id, "completed");
+        given().get("/api/v1/benchmarks/%s/reports".formatted(id)).then().body("items", hasSize(2));
+    }
+
+    private static @Nullable String deadLetter(String benchmark) {
+        return given().get("/api/v1/dead-letters?handler=generate_report&limit=1000")
+                .jsonPath()
+                .getString("items.find { it.subject == '%s' }?.event_id".formatted(benchmark));
+    }
+
+    /** A benchmark whose second report could not be stored; from now on it could be. */
+    private String failedForItsReport() throws IOException {
         String id = Benchmarks.completed(target, command(target.hostAndPort()));
         Path report = Path.of(given().get("/api/v1/benchmarks/%s/reports".formatted(id))
                 .jsonPath()
@@ -174,9 +206,6 @@ class ReportTest {
             Files.delete(folder);
             Files.move(aside, folder);
         }
-
-        given().post("/api/v1/benchmarks/%s/reports".formatted(id)).then().statusCode(202);
-
-        Benchmarks.awaitStatus(id, "completed");
+        return id;
     }
 }

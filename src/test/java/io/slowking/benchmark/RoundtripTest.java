@@ -173,6 +173,17 @@ class RoundtripTest {
     }
 
     @Test
+    void itIsNotJudgedAgainstABenchmarkOfAnotherType() {
+        String roundtrip = run(Map.of("path", "/"), Map.of()).getString("id");
+        String latency = Benchmarks.start(Benchmarks.command(target.hostAndPort()));
+
+        given().get("/api/v1/comparisons?baseline=%s&candidate=%s".formatted(roundtrip, latency))
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("other_type"));
+    }
+
+    @Test
     void warmUpsAreSentAndDoNotCount() {
         JsonPath benchmark =
                 run(Map.of("path", "/"), Map.of("warm_up", Map.of("requests", 7), "concurrency", 3, "repetitions", 2));

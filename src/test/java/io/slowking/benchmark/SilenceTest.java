@@ -1,5 +1,6 @@
 package io.slowking.benchmark;
 
+import static io.restassured.RestAssured.given;
 import static io.slowking.testing.Benchmarks.startMeasuring;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -102,6 +103,36 @@ class SilenceTest {
         clock.now = clock.now.minus(ABSENCE.multipliedBy(2));
         watch(watch, limits.silence());
         assertThat(statusOf(id)).isEqualTo("measuring");
+    }
+
+    /** As it is while the event that asks for the report is on its way. */
+    private String startReporting() throws SQLException {
+        String id = startMeasuring(target);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("update benchmark set status = 'reporting' where id = '%s'".formatted(id));
+        }
+        return id;
+    }
+
+    @Test
+    void aReportThatTakesTooLongCanBeAskedForAgain() throws SQLException {
+        String id = startReporting();
+
+        watch(new DeadlineWatch(work, limits, clock), limits.reporting().plusMinutes(1));
+        assertThat(Benchmarks.get(id).getString("failure.code")).isEqualTo("report_failed");
+
+        given().post("/api/v1/benchmarks/%s/reports".formatted(id)).then().statusCode(202);
+    }
+
+    @Test
+    void theTimeInWhichNobodyCouldMakeTheReportDoesNotCount() throws SQLException {
+        String id = startReporting();
+        clock.now = clock.now.plus(ABSENCE);
+
+        watch(new DeadlineWatch(work, limits, clock), limits.reporting().minusMinutes(1));
+
+        assertThat(statusOf(id)).isEqualTo("reporting");
     }
 
     @Test

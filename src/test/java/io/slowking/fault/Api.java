@@ -133,6 +133,11 @@ final class Api {
         return send(request(path));
     }
 
+    /** The answer, whatever it is, which has to come within that time. */
+    HttpResponse<String> answer(String path, Duration within) {
+        return send(request(path).timeout(within));
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(slowking.resolve(path)).timeout(ANSWER);
     }

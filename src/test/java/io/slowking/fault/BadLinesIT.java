@@ -9,6 +9,7 @@ import io.slowking.sampletarget.Processing;
 import io.slowking.sampletarget.SampleTargetConfig;
 import io.slowking.testing.Line;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 class BadLinesIT {
     private static final int DOCUMENTS = 60;
     private static final int CUTS = 12;
+
+    /** How long a connection waits for the database's next word. */
+    private static final Duration DRIVERS_PATIENCE = Duration.ofMinutes(1);
 
     /** Three seconds of measuring. */
     private static final SampleTargetConfig TARGET = SampleTargetConfig.DEFAULT
@@ -122,12 +126,16 @@ class BadLinesIT {
 
             TO_DATABASE.hold();
             String operations = PROGRAM.api().page("/operations");
-            Thread.sleep(Duration.ofSeconds(10));
+            HttpResponse<String> benchmarks = PROGRAM.api().answer("/benchmarks", DRIVERS_PATIENCE.dividedBy(2));
+            Thread.sleep(Duration.ofSeconds(5));
             TO_DATABASE.release();
 
             assertThat(operations)
                     .as("what operators see meanwhile")
                     .contains("Not known: a check takes longer", "Not known: the database is away");
+            assertThat(benchmarks.statusCode())
+                    .as("the page of benchmarks meanwhile")
+                    .isEqualTo(503);
             stage.awaitOneReportAndOneNotificationPerRoute(PROGRAM, id, DOCUMENTS);
             assertThat(stage.gateway.refusals()).allMatch(status -> status == 503);
         }

@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.slowking.messaging.TestEvent.TestCalled;
 import io.slowking.messaging.TestEvent.TestCounted;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -47,6 +48,9 @@ class EventConsumerTest {
     Effects effects;
 
     @Inject
+    Rehearsal rehearsal;
+
+    @Inject
     Tables tables;
 
     @Inject
@@ -69,6 +73,15 @@ class EventConsumerTest {
     String bootstrapServers;
 
     private final UUID subject = UUID.randomUUID();
+
+    /** No copy of the program knows this handler, so what is stored for it stays as it is. */
+    private Handler<?> coalescing() {
+        return new ScriptedHandler.Coalescing("coalescing " + subject, rehearsal);
+    }
+
+    private Handler<?> ordinary() {
+        return new ScriptedHandler("ordinary " + subject, rehearsal);
+    }
 
     /** What another program, or this one before it died, writes to the topic. */
     private void send(@Nullable String body, Map<String, @Nullable String> headers) {
@@ -231,6 +244,37 @@ class EventConsumerTest {
 
     private EventConsumer consumer(DataSource inboxDatabase) {
         return new EventConsumer(new Inbox(inboxDatabase, ids), handlers, catalogue, json, meters);
+    }
+
+    private EventConsumer consumerFor(Handler<?>... ofEachEvent) {
+        Handlers known = new Handlers(List.of(ofEachEvent), List.of(_ -> List.of(ofEachEvent)));
+        return new EventConsumer(new Inbox(database, ids), known, catalogue, json, meters);
+    }
+
+    @Test
+    void ofEventsForWhichOneCallStandsTheLastOfEachTypeAndSubjectIsStored() throws InterruptedException {
+        Envelope last = counted(3);
+        Envelope ofAnotherType = copies.envelope(new TestCalled(subject, 1));
+        Envelope ofAnotherSubject = copies.envelope(new TestCounted(UUID.randomUUID(), 1));
+
+        consumerFor(coalescing()).receive(batch(counted(1), ofAnotherSubject, ofAnotherType, counted(2), last));
+
+        assertThat(tables.inbox(subject))
+                .extracting(Tables.InboxRow::eventId)
+                .containsExactly(ofAnotherType.id(), last.id());
+        assertThat(tables.inbox(ofAnotherSubject.subject())).hasSize(1);
+    }
+
+    @Test
+    void ofEventsThatAnotherHandlerHasToSeeEachIsStored() throws InterruptedException {
+        Envelope first = counted(1);
+        Envelope second = counted(2);
+
+        consumerFor(coalescing(), ordinary()).receive(batch(first, second));
+
+        assertThat(tables.inbox(subject))
+                .extracting(Tables.InboxRow::eventId)
+                .containsExactly(first.id(), first.id(), second.id(), second.id());
     }
 
     private static ConsumerRecords<String, String> batch(Envelope... events) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.slowking.database.DatabaseFailure;
 import io.slowking.messaging.Inbox.Claimed;
 import io.slowking.messaging.Inbox.LostClaim;
 import io.slowking.messaging.TestEvent.TestCounted;

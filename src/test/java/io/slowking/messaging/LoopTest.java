@@ -56,6 +56,20 @@ class LoopTest {
     }
 
     @Test
+    void workThatFailsWithAnErrorIsTriedAgain() {
+        Loop loop = Loop.every(ALWAYS, "test", () -> {
+            if (runs.incrementAndGet() < 3) {
+                throw new StackOverflowError();
+            }
+        });
+        loop.start();
+
+        await().until(() -> runs.get() >= 5);
+
+        loop.stop();
+    }
+
+    @Test
     void aLoopEndsWhenTheWorkAtHandIsDone() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);

@@ -26,15 +26,19 @@ class GlanceTest {
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger looks = new AtomicInteger();
         Glance<Integer> hanging = new Glance<>(SHORT, () -> {
+            int look = looks.incrementAndGet();
             pass(end);
-            return looks.incrementAndGet();
+            return look;
         });
 
         assertThat(hanging.taken()).isEmpty();
         assertThat(hanging.taken()).isEmpty();
-        end.countDown();
+        await("a look to begin").until(() -> looks.get() > 0);
+        assertThat(looks).hasValue(1);
 
-        await("the one look to end").until(() -> looks.get() == 1);
+        end.countDown();
+        await("what is seen when nothing hangs any more")
+                .until(() -> hanging.taken().isPresent());
     }
 
     @Test

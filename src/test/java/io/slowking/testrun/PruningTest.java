@@ -72,10 +72,13 @@ class PruningTest {
                 int number = writer;
                 writers.add(threads.submit(() -> write(number)));
             }
-            for (Future<?> writer : writers) {
-                writer.get();
+            try {
+                for (Future<?> writer : writers) {
+                    writer.get();
+                }
+            } finally {
+                writing.set(false);
             }
-            writing.set(false);
             pruning.get();
         }
         prune(LIMIT);

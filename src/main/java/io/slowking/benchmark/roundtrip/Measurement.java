@@ -129,7 +129,7 @@ final class Measurement {
     private static Failure tooManyFailed(MeasurementStep step, Tally tally) {
         return new Failure(
                 "too_many_failures",
-                "%d of %d requests have failed (%s), more than may fail. Check that the target runs and look into its log; load.max_failed_share says how many may fail."
+                "%d of %d requests have failed (%s), more than may fail. Check that the target runs and knows request.path, and look into its log; load.max_failed_share says how many may fail."
                         .formatted(tally.failed(), step.requests(), tally.reasons()));
     }
 

@@ -1,11 +1,11 @@
 package io.slowking.benchmark.store;
 
-import static io.slowking.messaging.Statements.column;
+import static io.slowking.database.Statements.column;
 
 import io.slowking.benchmark.model.Artifact;
 import io.slowking.benchmark.model.DocumentTimes;
+import io.slowking.database.Statements;
 import io.slowking.messaging.Ids;
-import io.slowking.messaging.Statements;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.slowking.benchmark.store;
 
-import static io.slowking.messaging.Statements.column;
+import static io.slowking.database.Statements.column;
 
 import io.slowking.benchmark.model.Measured;
 import io.slowking.benchmark.model.MeasurementStep;
@@ -32,6 +32,7 @@ final class StoredMeasurements implements Measurements {
              limit :most
             """;
 
+    /** The ids a second time, so that they are looked up in the index, whatever the planner believes about the size of the lists. */
     private static final String RECORD = """
             update document d
                set upload_started_at = m.started, upload_ended_at = m.ended, uploaded_at = m.ended, failure = m.failure, reported_at = :now

@@ -1,9 +1,9 @@
 package io.slowking.benchmark.store;
 
-import static io.slowking.messaging.Statements.column;
+import static io.slowking.database.Statements.column;
 
 import io.slowking.benchmark.model.TimeReport.Place;
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;

@@ -3,13 +3,24 @@ package io.slowking.security.access;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.slowking.database.DatabaseFailure;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** Knows the holders of keys. */
 @Singleton
 class KeyIdentities implements IdentityProvider<KeyRequest> {
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final String NO_CONNECTION = "08000";
+
+    /** Of their own: those who wait for the database any longer than callers do would take the places of everything else. */
+    private static final Executor THREADS =
+            task -> Thread.ofVirtual().name("slowking-keys").start(task);
+
     private final ApiKeys keys;
     private final LastUses lastUses;
     private final Limits limits;
@@ -32,10 +43,24 @@ class KeyIdentities implements IdentityProvider<KeyRequest> {
         Optional<ApiKeys.Checked> recalled = keys.recall(request.text());
         return recalled.isPresent()
                 ? Uni.createFrom().item(() -> identity(request, recalled.get().key()))
-                : context.runBlocking(() -> {
-                    limits.refuseGuessers(request.caller());
-                    return identity(request, keys.check(request.text()));
-                });
+                : Uni.createFrom()
+                        .item(() -> lookedUp(request))
+                        .runSubscriptionOn(THREADS)
+                        .ifNoItem()
+                        .after(PATIENCE)
+                        .failWith(KeyIdentities::databaseIsAway);
+    }
+
+    private SecurityIdentity lookedUp(KeyRequest request) {
+        limits.refuseGuessers(request.caller());
+        return identity(request, keys.check(request.text()));
+    }
+
+    /** A database that takes connections and says nothing would have callers wait for a minute until they were known. */
+    private static DatabaseFailure databaseIsAway() {
+        return new DatabaseFailure(
+                "Whose key it is can't be found out",
+                new SQLException("The database hasn't answered for " + PATIENCE, NO_CONNECTION));
     }
 
     private SecurityIdentity identity(KeyRequest request, Optional<ApiKey> found) {

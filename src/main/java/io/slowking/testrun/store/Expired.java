@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import java.time.Instant;
 import java.util.List;
 

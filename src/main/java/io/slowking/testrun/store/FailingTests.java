@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The tests that fail at present, for each job of a branch. */
 public final class FailingTests {
+    /** Locked, and in one order: of two runs that are recorded at the same time and mend the same tests, the later one waits here for the earlier one. */
     private static final String OF_JOB = """
             select test, since, first_run, first_commit, last, last_run
               from test_failing
              where branch_id = ? and source_id = ? and job = ?
+             order by test
+               for update
             """;
 
     private static final String ADD_STREAK = """
@@ -65,7 +68,7 @@ public final class FailingTests {
         }
     }
 
-    /** What fails in a job of a branch. */
+    /** What fails in a job of a branch. It stays as it is until the transaction ends. */
     public Map<Long, Streak> of(Names.Numbers names, String job) {
         Map<Long, Streak> failing = new HashMap<>();
         statements.list(

@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import java.util.List;
 
 /** The flakes: which test failed in which run though it has passed in another attempt. */

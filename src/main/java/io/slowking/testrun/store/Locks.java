@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 
 /**
  * What keeps writers and the pruning apart, and runs of one job that concern each other. Advisory locks of PostgreSQL, held to the end of the

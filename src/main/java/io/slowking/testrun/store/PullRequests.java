@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import static io.slowking.messaging.Statements.column;
+import static io.slowking.database.Statements.column;
 
 import io.slowking.testrun.model.MergedPullRequest;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import io.slowking.messaging.Topic;
 import io.slowking.messaging.UnitOfWork;
 import io.slowking.messaging.UnitsOfWork;

@@ -1,6 +1,6 @@
 package io.slowking.testrun.store;
 
-import io.slowking.messaging.Statements;
+import io.slowking.database.Statements;
 import io.slowking.testrun.model.NamedResults;
 import io.slowking.testrun.model.SetDifference;
 import io.slowking.testrun.model.TestIds;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -27,10 +28,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.hamcrest.Matchers;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +47,9 @@ class AccessTest {
     private static final String TIMES = "/api/v1/document-times";
     private static final String KEYS = "/api/v1/keys";
 
+    /** How long a connection waits for the database's next word. */
+    private static final long DRIVERS_PATIENCE_MILLIS = 60_000;
+
     @TestHTTPResource
     URI server;
 
@@ -50,6 +58,9 @@ class AccessTest {
 
     @Inject
     LastUses lastUses;
+
+    @Inject
+    DataSource database;
 
     private static int statusOf(RequestSpecification caller) {
         return caller.get(LIST).statusCode();
@@ -71,6 +82,27 @@ class AccessTest {
         assertThat(statusOf(given().header("Authorization", "bearer " + key))).isEqualTo(200);
         assertThat(statusOf(given().auth().preemptive().basic("anybody", key))).isEqualTo(200);
         assertThat(statusOf(given().header("Authorization", key))).isEqualTo(200);
+    }
+
+    @Test
+    void nobodyWaitsLongForADatabaseThatDoesNotSayWhoseAKeyIs() throws SQLException {
+        String key = keys.expiring(Roles.VIEWER, null);
+        try (Connection inTheWay = database.getConnection();
+                Statement lock = inTheWay.createStatement()) {
+            inTheWay.setAutoCommit(false);
+            lock.execute("lock table api_key");
+
+            bearer(key)
+                    .get(LIST)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", notNullValue())
+                    .body("code", equalTo("database_unavailable"))
+                    .time(lessThan(DRIVERS_PATIENCE_MILLIS / 2));
+            inTheWay.rollback();
+        }
+
+        assertThat(statusOf(bearer(key))).isEqualTo(200);
     }
 
     @Test

@@ -107,6 +107,12 @@ class SignInTest {
                     .then()
                     .statusCode(401);
         }
+        browser("10.8.0.4")
+                .cookie(SESSION, session)
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("Your session has ended"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.slowking.messaging;
+package io.slowking.database;
 
 import java.sql.Array;
 import java.sql.Connection;

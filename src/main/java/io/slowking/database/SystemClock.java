@@ -1,4 +1,4 @@
-package io.slowking.messaging;
+package io.slowking.database;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -1,13 +1,15 @@
-package io.slowking.messaging;
+package io.slowking.database;
 
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells failures that pass by themselves when the database is back from those that are somebody's mistake. */
 public final class DatabaseOutage {
     private static final int DEEPEST = 20;
+    private static final Pattern IN_VAIN = Pattern.compile("acquisition timeout|interrupted while acquiring");
 
     private DatabaseOutage() {}
 
@@ -26,11 +28,12 @@ public final class DatabaseOutage {
                                 .anyMatch(suppressed -> isBehind(suppressed, depth - 1)));
     }
 
-    /** By the classes of SQLSTATE: 08 connection, 53 resources, 57P operator; the pool says that it has waited in vain without one. */
+    /** By the classes of SQLSTATE: 08 connection, 53 resources, 57P operator; the pool says without one that somebody has waited in vain. */
     private static boolean isOutage(SQLException failure) {
         String state = failure.getSQLState();
         return state == null
-                ? String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("acquisition timeout")
+                ? IN_VAIN.matcher(String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT))
+                        .find()
                 : state.startsWith("08") || state.startsWith("53") || state.startsWith("57P");
     }
 }

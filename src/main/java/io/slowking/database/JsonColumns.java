@@ -1,4 +1,4 @@
-package io.slowking.messaging;
+package io.slowking.database;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.orm.JsonFormat;

@@ -1,4 +1,4 @@
-package io.slowking.messaging;
+package io.slowking.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,7 @@ import javax.transaction.xa.XAException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseOutageTest {
     @ParameterizedTest
@@ -15,6 +16,13 @@ class DatabaseOutageTest {
     void theStateOfTheDatabaseTellsAnOutageFromAMistake(String state, boolean outage) {
         assertThat(DatabaseOutage.isBehind(new IllegalStateException(new SQLException("", state))))
                 .isEqualTo(outage);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Acquisition timeout while waiting for new connection", "Interrupted while acquiring"})
+    void whoHasWaitedInVainForAConnectionHasMetAnOutage(String message) {
+        assertThat(DatabaseOutage.isBehind(new IllegalStateException(new SQLException(message))))
+                .isTrue();
     }
 
     @Test
