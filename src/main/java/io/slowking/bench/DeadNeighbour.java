@@ -53,9 +53,7 @@ final class DeadNeighbour implements Measurement {
     public List<Figure> measure(Progress progress) throws Exception {
         List<SampleTarget> targets = new ArrayList<>();
         try (Workbench bench = new Workbench();
-                Connection database = bench.database();
-                // Connections wait in its queue for somebody who never comes.
-                ServerSocket dead = new ServerSocket(0, BENCHMARKS, InetAddress.getLoopbackAddress())) {
+                Connection database = bench.database()) {
             for (int i = 0; i < TARGETS; i++) {
                 targets.add(SampleTarget.start(HEALTHY.withReporting(Reporting.DEFAULT.withSlowking(
                         URI.create(bench.program().address())))));
@@ -66,10 +64,13 @@ final class DeadNeighbour implements Measurement {
                 progress.doing("round %d of %d, all targets well".formatted(round + 1, ROUNDS));
                 without.add(completedPerSecond(bench, database, targets));
                 progress.doing("round %d of %d, one of them dead".formatted(round + 1, ROUNDS));
-                List<String> stuck = startDead(bench, "127.0.0.1:" + dead.getLocalPort());
-                with.add(completedPerSecond(bench, database, targets));
-                for (String id : stuck) {
-                    bench.post("/api/v1/benchmarks/%s/cancellation".formatted(id), "");
+                // Connections wait in its queue for somebody who never comes, until it closes.
+                try (ServerSocket dead = new ServerSocket(0, BENCHMARKS, InetAddress.getLoopbackAddress())) {
+                    List<String> stuck = startDead(bench, "127.0.0.1:" + dead.getLocalPort());
+                    with.add(completedPerSecond(bench, database, targets));
+                    for (String id : stuck) {
+                        bench.post("/api/v1/benchmarks/%s/cancellation".formatted(id), "");
+                    }
                 }
                 Workbench.drain(database);
             }

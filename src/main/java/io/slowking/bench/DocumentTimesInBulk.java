@@ -16,7 +16,7 @@ import org.postgresql.PGConnection;
 final class DocumentTimesInBulk implements Measurement {
     private static final int DOCUMENTS = 100_000;
     private static final int IN_A_BODY = 10_000;
-    private static final int ROUNDS = 6;
+    private static final int ROUNDS = 9;
 
     @Override
     public String name() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.file.PathUtils;
 
 /** What somebody waits for who starts Slowking, and what it takes while it does nothing. */
 final class FirstRun implements Measurement {
@@ -24,12 +25,15 @@ final class FirstRun implements Measurement {
 
     @Override
     public String question() {
-        return "start with both embedded servers, and memory when idle";
+        return "first run to its report, start with both embedded servers, and memory when idle";
     }
 
     @Override
     public List<Figure> measure(Progress progress) throws Exception {
         List<Figure> figures = new ArrayList<>();
+        progress.doing("first run");
+        figures.add(Figure.bounded(
+                "first run, built before: from the command to the printed report", "s", firstRun(), Goal.atMost(20)));
         Path folder = Files.createTempDirectory("slowking-bench-");
         progress.doing("first start");
         Program first = Program.start(folder, Map.of());
@@ -50,6 +54,15 @@ final class FirstRun implements Measurement {
             }
         }
         return figures;
+    }
+
+    private static double firstRun() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("slowking-bench-");
+        try {
+            return seconds(Program.demo(folder));
+        } finally {
+            PathUtils.deleteDirectory(folder);
+        }
     }
 
     private static double seconds(Duration duration) {

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long the server takes for a page, or the values of a plot, when it has the data of years. One visitor asks for one after the other, so a time is
+ * How long the server takes for a page, the values of a plot, or a list of the API, when it has the data of years. One visitor asks for one after the other, so a time is
  * that of the server and not of a queue.
  */
 final class Pages implements Measurement {
@@ -19,6 +19,10 @@ final class Pages implements Measurement {
     private static final double MOST_MILLIS = 300;
     private static final Pattern OLDER = Pattern.compile("<a href=\"([^\"]+)\" rel=\"next\">");
 
+    /** The lists of the API. */
+    private static final List<String> LISTS =
+            List.of("benchmarks", "jobs", "test-runs", "failures", "flakes", "merged-pr-statuses", "dead-letters");
+
     @Override
     public String name() {
         return "pages";
@@ -26,7 +30,7 @@ final class Pages implements Measurement {
 
     @Override
     public String question() {
-        return "pages and plots over a million documents, ten million samples, 100,000 test runs";
+        return "pages, plots and lists over a million documents, ten million samples, 100,000 test runs";
     }
 
     @Override
@@ -90,6 +94,12 @@ final class Pages implements Measurement {
         pages.add(new Asked("storage of test runs", "/test-runs/storage"));
         pages.add(new Asked("operations", "/operations"));
         pages.add(new Asked("dead letters", "/operations/dead-letters"));
+        for (String list : LISTS) {
+            pages.add(new Asked("/api/v1/" + list, "/api/v1/" + list));
+        }
+        pages.add(new Asked("/api/v1/benchmarks/{id}, 200,000 documents", "/api/v1/benchmarks/" + ids.after()));
+        pages.add(new Asked("  its documents", "/api/v1/benchmarks/%s/documents".formatted(ids.after())));
+        pages.add(new Asked("/api/v1/tests/{id}", "/api/v1/tests/" + ids.test()));
         return pages;
     }
 

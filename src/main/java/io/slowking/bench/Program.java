@@ -1,5 +1,6 @@
 package io.slowking.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,16 +47,10 @@ final class Program implements AutoCloseable {
     /** Starts it and returns when it is ready. */
     static Program start(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
         int port = freePort();
-        ProcessBuilder builder = new ProcessBuilder(command("up"));
-        builder.environment().put("SLOWKING_PORT", Integer.toString(port));
-        builder.environment().put("SLOWKING_DATA", folder.toString());
-        // On loopback, for the bench alone, whatever the environment says about another Slowking.
-        builder.environment().put("SLOWKING_HOST", "127.0.0.1");
-        builder.environment().put("SLOWKING_ACCESS", "open");
+        ProcessBuilder builder = process(folder, port, "up");
         builder.environment().put("SLOWKING_TARGETS_FILES_PER_UPLOAD", "1000");
         builder.environment().putAll(environment);
-        builder.redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile());
+        builder.redirectOutput(folder.resolve("output").toFile());
         long start = System.nanoTime();
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
@@ -62,14 +58,45 @@ final class Program implements AutoCloseable {
         return new Program(process, folder, port, Duration.ofNanos(System.nanoTime() - start));
     }
 
+    /** How long {@code slowking demo} takes from the command to the printed report. */
+    static Duration demo(Path folder) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Process process = process(folder, freePort(), "demo", "--exit").start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        StringBuilder output = new StringBuilder();
+        Duration taken = null;
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                output.append(line).append('\n');
+                if (line.startsWith("CSV:")) {
+                    taken = Duration.ofNanos(System.nanoTime() - start);
+                }
+            }
+        }
+        if (process.waitFor() != 0 || taken == null) {
+            throw new IllegalStateException("The demo printed no report:\n" + output);
+        }
+        return taken;
+    }
+
+    /** On loopback, for the bench alone, whatever the environment says about another Slowking. */
+    private static ProcessBuilder process(Path folder, int port, String... arguments) {
+        ProcessBuilder builder = new ProcessBuilder(command(arguments));
+        builder.environment().put("SLOWKING_PORT", Integer.toString(port));
+        builder.environment().put("SLOWKING_DATA", folder.toString());
+        builder.environment().put("SLOWKING_HOST", "127.0.0.1");
+        builder.environment().put("SLOWKING_ACCESS", "open");
+        return builder.redirectErrorStream(true);
+    }
+
     /** A command of this Slowking's, run as this process is. */
-    static List<String> command(String name) {
+    static List<String> command(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.add("-jar");
         command.add(System.getProperty("java.class.path"));
-        command.add(name);
+        command.addAll(List.of(arguments));
         return command;
     }
 
