@@ -4,10 +4,12 @@ import { offerCopies } from './copy.js';
 import { follow } from './live.js';
 import { sendOnce } from './forms.js';
 import { keepWhatIsSeen } from './keep.js';
+import { countTicks } from './ticks.js';
 
 function look(root) {
   keepTimesRight(root);
   offerCopies(root);
+  countTicks(root);
 }
 
 look(document);

@@ -1,6 +1,6 @@
 // Draws every [data-plot]: its data come as JSON from that address. Chosen series and zoom are kept in the page's address.
 import { color, option } from './drawing.js';
-import { remember } from './settings.js';
+import { keepSettings, remember } from './settings.js';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const MOST_OFTEN = 2_000;
@@ -41,6 +41,8 @@ function open(place) {
   });
   place.tabIndex = 0;
   place.addEventListener('keydown', event => steer(place, event));
+  const keys = place.closest('figure')?.querySelector('.keys');
+  if (keys) keys.hidden = false;
   const png = place.closest('figure')?.querySelector('[data-png]');
   if (png) {
     png.hidden = false;
@@ -119,6 +121,7 @@ function start(root) {
 }
 
 start(document);
+keepSettings();
 document.addEventListener('htmx:load', event => start(event.target));
 document.addEventListener('slowking:changed', () => document.querySelectorAll('[data-plot][data-follows]').forEach(redraw));
 dark.addEventListener('change', () => charts.forEach(({ chart, plot }) => chart.setOption(option(plot), { notMerge: true })));

@@ -67,6 +67,9 @@ public class JobCurves {
             Map<String, @Nullable Object> parameters,
             Map<String, @Nullable Object> flags) {}
 
+    /** Samples of a phase, with the parameters by which it is told from others. */
+    public record OfPhase(Map<String, @Nullable Object> parameters, SamplesView samples) {}
+
     /**
      * What a metric or a parameter is called.
      *
@@ -151,11 +154,16 @@ public class JobCurves {
      *
      * @throws Problem 404 when the job has no such phase
      */
-    public SamplesView samples(JobView job, UUID pid, String metric, int most) {
-        return work.get(repositories -> repositories
-                .thinned()
-                .of(number(repositories, job), pid, metric, most)
-                .orElseThrow(() -> Problem.notFound("unknown_phase", "The job has no phase " + pid)));
+    public OfPhase samples(JobView job, UUID pid, String metric, int most) {
+        return work.get(repositories -> {
+            JobReading.Phase phase = repositories
+                    .reading()
+                    .phase(number(repositories, job), pid)
+                    .orElseThrow(() -> Problem.notFound("unknown_phase", "The job has no phase " + pid));
+            return new OfPhase(
+                    JobValues.parameters(phase.parameters()),
+                    repositories.thinned().of(phase.id(), metric, most));
+        });
     }
 
     private static List<Named> named(List<Name> names) {

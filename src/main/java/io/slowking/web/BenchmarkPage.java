@@ -9,6 +9,7 @@ import io.slowking.benchmark.BenchmarkHistory;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkView;
 import io.slowking.benchmark.Comparisons;
+import io.slowking.benchmark.GivingUp;
 import io.slowking.benchmark.LatencyProfile;
 import io.slowking.benchmark.LatencyProfiles;
 import io.slowking.benchmark.Pace;
@@ -53,6 +54,7 @@ public class BenchmarkPage {
     private final LatencyProfiles profiles;
     private final Comparisons comparisons;
     private final Notifications notifications;
+    private final GivingUp givingUp;
     private final Clock clock;
 
     BenchmarkPage(
@@ -62,6 +64,7 @@ public class BenchmarkPage {
             LatencyProfiles profiles,
             Comparisons comparisons,
             Notifications notifications,
+            GivingUp givingUp,
             Clock clock) {
         this.queries = queries;
         this.timelines = timelines;
@@ -69,6 +72,7 @@ public class BenchmarkPage {
         this.profiles = profiles;
         this.comparisons = comparisons;
         this.notifications = notifications;
+        this.givingUp = givingUp;
         this.clock = clock;
     }
 
@@ -98,7 +102,11 @@ public class BenchmarkPage {
         return Templates.page(
                 BenchmarkDetails.of(benchmark, timeline, notifications.of(benchmark.id()), profile, clock.instant()),
                 LiveView.of(
-                        benchmark, timeline, profile.map(LatencyProfile::pace).orElse(Pace.UNKNOWN), clock.instant()),
+                        benchmark,
+                        timeline,
+                        profile.map(LatencyProfile::pace).orElse(Pace.UNKNOWN),
+                        givingUp.of(benchmark, clock.instant()),
+                        clock.instant()),
                 distribution(profile),
                 LatencyPlots.overTime(profile),
                 previous(benchmark));

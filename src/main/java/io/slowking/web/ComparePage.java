@@ -14,6 +14,7 @@ import io.slowking.web.benchmark.LatencyPlots;
 import io.slowking.web.benchmark.Side;
 import io.slowking.web.benchmark.Sides;
 import io.slowking.web.benchmark.Verdicts;
+import io.slowking.web.benchmark.Versions;
 import io.slowking.web.frame.Query;
 import io.slowking.web.plot.Plot;
 import io.slowking.web.plot.PlotFile;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 public class ComparePage {
     private static final int MOST_NAMES = 500;
     private static final int MOST_VERSIONS = 200;
+    private static final int UNPROCESSABLE = 422;
 
     private final Sides sides;
     private final BenchmarkHistory history;
@@ -59,10 +61,16 @@ public class ComparePage {
     /**
      * What came out.
      *
+     * @param unlike why there is no verdict; empty when there is one
      * @param verdicts null while very many documents are still being compared
      */
     public record Compared(
-            Side baseline, Side candidate, @Nullable Verdicts verdicts, Plot distribution, String address) {
+            Side baseline,
+            Side candidate,
+            String unlike,
+            @Nullable Verdicts verdicts,
+            Plot distribution,
+            String address) {
         public List<Side> sides() {
             return List.of(baseline, candidate);
         }
@@ -71,18 +79,33 @@ public class ComparePage {
     @CheckedTemplate(basePath = "compare")
     static class Templates {
         static native TemplateInstance compare(
-                Query query, List<String> names, List<Version> versions, @Nullable Compared compared);
+                Query query,
+                List<String> names,
+                Versions versions,
+                List<Side.Member> ticked,
+                @Nullable Compared compared);
     }
 
     @GET
-    public TemplateInstance compare(@Context UriInfo address) {
+    public Response compare(@Context UriInfo address) {
         Query query = Query.of(address);
+        int ticked = query.all("id").size();
+        if (ticked == 1 || ticked > 2) {
+            Side those = Side.of("ticked", sides.ticked(query), clock.instant());
+            return Response.status(UNPROCESSABLE)
+                    .entity(page(query, those.members(), null))
+                    .build();
+        }
+        Compared compared =
+                sides.of(query).map(chosen -> compared(chosen, query)).orElse(null);
+        return Response.ok(page(query, List.of(), compared)).build();
+    }
+
+    private String page(Query query, List<Side.Member> ticked, @Nullable Compared compared) {
         String name = query.text("name");
-        return Templates.compare(
-                query,
-                history.names(MOST_NAMES),
-                name.isEmpty() ? List.of() : history.versions(name, MOST_VERSIONS),
-                sides.of(query).map(chosen -> compared(chosen, query)).orElse(null));
+        List<Version> versions = name.isEmpty() ? List.of() : history.versions(name, MOST_VERSIONS);
+        return Templates.compare(query, history.names(MOST_NAMES), Versions.of(versions, query), ticked, compared)
+                .render();
     }
 
     @GET
@@ -107,9 +130,17 @@ public class ComparePage {
         return new Compared(
                 Side.of("baseline", chosen.baseline(), clock.instant()),
                 Side.of("candidate", chosen.candidate(), clock.instant()),
+                unlike(chosen.types()),
                 verdicts,
                 distribution(chosen),
                 query.encoded());
+    }
+
+    private static String unlike(List<String> types) {
+        return types.size() == 1
+                ? ""
+                : "These are benchmarks of the types %s. They measure different things and can't be judged against each other; their figures are shown side by side."
+                        .formatted(String.join(" and ", types));
     }
 
     private Plot distribution(Sides.Chosen chosen) {

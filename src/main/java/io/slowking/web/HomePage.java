@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What is running, what ran lately, what failed, what moved. On the first visit: how to begin. */
 @Path("/")
@@ -56,7 +55,6 @@ public class HomePage {
     private final Elsewhere elsewhere;
     private final SignIn signIn;
     private final Clock clock;
-    private final String publicUrl;
 
     HomePage(
             BenchmarkQueries queries,
@@ -67,8 +65,7 @@ public class HomePage {
             Intake intake,
             Elsewhere elsewhere,
             SignIn signIn,
-            Clock clock,
-            @ConfigProperty(name = "slowking.public-url") String publicUrl) {
+            Clock clock) {
         this.queries = queries;
         this.history = history;
         this.rows = rows;
@@ -78,7 +75,6 @@ public class HomePage {
         this.elsewhere = elsewhere;
         this.signIn = signIn;
         this.clock = clock;
-        this.publicUrl = publicUrl;
     }
 
     /** What happens. */
@@ -93,9 +89,9 @@ public class HomePage {
 
     @CheckedTemplate(basePath = "home")
     static class Templates {
-        static native TemplateInstance home(Lately lately, boolean keys, String publicUrl);
+        static native TemplateInstance home(Lately lately, boolean keys);
 
-        static native TemplateInstance welcome(boolean keys, String publicUrl);
+        static native TemplateInstance welcome(boolean keys);
     }
 
     @GET
@@ -104,7 +100,7 @@ public class HomePage {
                 queries.page(BenchmarkFilter.everything(), null, LATELY).items();
         Elsewhere.Lately others = elsewhere.lately();
         if (newest.isEmpty() && others.isEmpty()) {
-            return Templates.welcome(signIn.isAskedFor(), publicUrl);
+            return Templates.welcome(signIn.isAskedFor());
         }
         List<BenchmarkView> failed = queries.page(BenchmarkFilter.of(BenchmarkStatus.FAILED), null, FAILED)
                 .items();
@@ -119,8 +115,7 @@ public class HomePage {
                         backlog.measure().dead(),
                         others,
                         plot()),
-                signIn.isAskedFor(),
-                publicUrl);
+                signIn.isAskedFor());
     }
 
     @GET

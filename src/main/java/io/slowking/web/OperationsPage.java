@@ -48,7 +48,9 @@ public class OperationsPage {
                 health.checks()
                         .map(checks -> checks.stream().map(CheckRow::of).toList())
                         .orElse(null),
-                flow.now().map(now -> FlowFigures.of(now, flow.lag())).orElse(null));
+                flow.now()
+                        .map(now -> FlowFigures.of(now, flow.lag(), flow.skipped()))
+                        .orElse(null));
     }
 
     @GET

@@ -772,7 +772,10 @@ class JobApiTest {
 
         given().get("/api/v1/jobs/{jid}", before)
                 .then()
-                .body("indicators.find { it.name == 'growth' }.verdict", equalTo("none"));
+                .body("indicators.find { it.name == 'growth' }.verdict", equalTo("none"))
+                .body(
+                        "indicators.find { it.name == 'growth' }.reason",
+                        containsString("(mean of the phases' median of deployTime / (instances))"));
         given().get("/api/v1/jobs/{jid}", after)
                 .then()
                 .body("indicators.find { it.name == 'growth' }.verdict", equalTo("failed"))

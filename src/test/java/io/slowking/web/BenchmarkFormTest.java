@@ -7,6 +7,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import io.slowking.testing.Benchmarks;
 import java.net.URI;
 import java.util.HashMap;
@@ -94,6 +95,54 @@ class BenchmarkFormTest {
                 .contains("id=\"e-load.rate\"", "id=\"e-load.ramp.step_rate\"", "id=\"e-load.ramp.limit.seconds\"")
                 .contains("id=\"e-bytes\"")
                 .doesNotContain("id=\"e-name\"", "s3cret");
+    }
+
+    @Test
+    void aLineWithoutAColonIsRefusedByItsNumberAndNotRepeated() {
+        Map<String, String> form = roundtrip();
+        form.put("labels", "team: a\n\nnightly");
+        form.put("request.headers", "s3cret-k3y");
+
+        String page = post("/benchmarks", form).then().statusCode(422).extract().asString();
+
+        assertThat(page)
+                .contains("Line 3 has no colon; write key:value", "Line 1 has no colon; write Name: value")
+                .contains("id=\"e-labels\"", "id=\"e-request.headers\"")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void benchmarksOfDifferentTypesAreShownBesideEachOtherAndNotJudged() {
+        String roundtrip = id(post("/benchmarks", roundtrip()));
+        Benchmarks.awaitStatus(roundtrip, "completed");
+
+        String page = compare("baseline=%s&candidate=%s".formatted(Journeys.completed(slowking, "1.0"), roundtrip))
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(page)
+                .contains("types latency and roundtrip", "be judged against each other", "not judged", "p95")
+                .doesNotContain("Mann-Whitney", "no evidence", "slower", "faster");
+    }
+
+    private static ValidatableResponse compare(String query) {
+        return given().accept("text/html").get("/compare?" + query).then();
+    }
+
+    @Test
+    void whoHasTickedOneOrThreeIsToldToTickTwo() {
+        String one = Journeys.completed(slowking, "1.0");
+        String two = Journeys.completed(slowking, "1.1");
+        String three = Journeys.completed(slowking, "1.2");
+
+        assertThat(compare("id=" + one).statusCode(422).extract().asString())
+                .contains("Two are compared, 1 is ticked", "Tick another one", "/benchmarks?name=looked+at");
+        assertThat(compare("id=%s&id=%s&id=%s".formatted(one, two, three))
+                        .statusCode(422)
+                        .extract()
+                        .asString())
+                .contains("Two are compared, 3 are ticked", "value=\"%s\" checked".formatted(three));
     }
 
     @Test

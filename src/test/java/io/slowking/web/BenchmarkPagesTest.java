@@ -31,8 +31,8 @@ class BenchmarkPagesTest extends BrowserTest {
         try (SampleTarget target = Journeys.target(slowking, Duration.ofMillis(60))) {
             Page page = page();
             page.navigate("/benchmarks/new");
-            page.getByLabel("Name benchmarks of one name").fill("a journey");
-            page.getByLabel("Address host:port").fill(target.hostAndPort());
+            page.locator("[name=name]").fill("a journey");
+            page.locator("[name=target_url]").fill(target.hostAndPort());
             page.getByLabel("User name").fill("anna");
             page.getByLabel("Password").fill("s3cret-passw0rd");
             page.getByLabel("Number").fill("60");
@@ -103,6 +103,9 @@ class BenchmarkPagesTest extends BrowserTest {
         assertThat(page.locator("#e-password")).isVisible();
         assertThat(page.locator("#e-count")).containsText("whole number");
         assertThat(page.locator("[name=name]")).hasValue("kept");
+        assertThat(page.locator("[name=target_url]")).isFocused();
+        assertThat(page.locator("label[for=f-target_url]")).containsText("*");
+        assertThat(page.locator("[name=target_url]")).hasAttribute("required", "");
         assertAccessible(page);
         forgetComplaints();
     }
@@ -132,6 +135,8 @@ class BenchmarkPagesTest extends BrowserTest {
             page.navigate("/benchmarks/" + id);
             assertThat(page.locator(".live")).hasText("live");
             assertThat(page.locator("#reported")).hasText("0 of 40");
+            assertThat(page.locator("#live"))
+                    .containsText("gives up after 10 min without a sign of life, in 59 minutes at the latest");
             int nodes = 0;
             for (int number = 1; number <= 30; number++) {
                 Benchmarks.report(target, Benchmarks.document(number), 100, 100.2)
@@ -207,7 +212,9 @@ class BenchmarkPagesTest extends BrowserTest {
         Page page = page();
         page.navigate("/benchmarks?name=" + name.replace(" ", "%20"));
         page.locator("[name=id]").nth(0).check();
+        assertThat(page.locator("[data-ticked]")).hasText("One is ticked; tick another one.");
         page.locator("[name=id]").nth(1).check();
+        assertThat(page.locator("[data-ticked]")).hasText("Two are ticked.");
         page.getByRole(AriaRole.BUTTON, named("Compare")).click();
 
         assertThat(page.locator("#verdict")).containsText("slower");
@@ -217,6 +224,10 @@ class BenchmarkPagesTest extends BrowserTest {
         assertThat(page.locator("main a[href='/benchmarks/%s']".formatted(after)))
                 .isVisible();
         awaitCharts(page);
+
+        page.navigate("/compare?name=" + name.replace(" ", "+"));
+        assertThat(page.locator("[name=baseline_version]")).hasValue("1.0");
+        assertThat(page.locator("[name=candidate_version]")).hasValue("1.1");
 
         page.navigate("/compare?name=%s&baseline_version=1.1&candidate_version=1.0".formatted(name.replace(" ", "+")));
         assertThat(page.locator("#verdict")).containsText("faster");
@@ -239,7 +250,9 @@ class BenchmarkPagesTest extends BrowserTest {
         Download png = page.waitForDownload(() -> plot.getByText("PNG").click());
         Download csv = page.waitForDownload(() -> plot.getByText("CSV").first().click());
         plot.getByText("Table").click();
+        plot.getByText("Keys").click();
 
+        assertThat(plot.locator(".keys")).containsText("hide a series and show it again");
         assertThat(png.suggestedFilename()).isEqualTo("distribution.png");
         assertThat(csv.suggestedFilename()).isEqualTo("distribution.csv");
         assertThat(plot.locator("tbody tr").first()).isVisible();
@@ -271,7 +284,8 @@ class BenchmarkPagesTest extends BrowserTest {
         Page page = page(new com.microsoft.playwright.Browser.NewContextOptions().setJavaScriptEnabled(false));
         page.navigate("/benchmarks/" + id);
 
-        page.locator("#plot-distribution summary").click();
+        page.locator("#plot-distribution .values summary").click();
+        assertThat(page.locator("#plot-distribution .keys")).isHidden();
         assertThat(page.locator("#plot-distribution tbody tr").first()).isVisible();
         assertThat(page.locator("#reported")).hasText("60 of 60");
     }

@@ -8,10 +8,12 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.slowking.testing.Benchmarks;
 import io.slowking.testing.ClosedPort;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OperationsPagesTest extends BrowserTest {
     private static final String SECRET = "s3cret-path";
+
+    @Inject
+    MeterRegistry meters;
 
     /** A webhook that nobody serves makes a dead letter; returns its subject. */
     static String deadLetter() {
@@ -87,6 +92,20 @@ class OperationsPagesTest extends BrowserTest {
         assertThat(page.locator("main [role=status]")).containsText("1 event given up");
         assertThat(letter(subject).getString("died_at")).isNull();
         assertThatTheFiguresAgree();
+    }
+
+    @Test
+    void eventsThatNobodyHereKnowsAreCounted() {
+        int before = skipped();
+
+        meters.counter("slowking.events.skipped", "topic", "one of tomorrow").increment();
+
+        assertThat(skipped()).isEqualTo(before + 1);
+    }
+
+    private static int skipped() {
+        String page = given().accept("text/html").get("/operations").asString();
+        return Integer.parseInt(found("<dt>unknown to this copy, and skipped</dt><dd>(\\d+)", page));
     }
 
     /** What the health check says and what is on its way, on one page. */

@@ -70,9 +70,10 @@ class PicturesTest extends BrowserTest {
     void ofTheFirstVisit() {
         Page page = page();
         page.navigate("/");
-        // Tests know no port before they have one, and the page says so.
+        assertThat(page.locator(".command code").last()).containsText("--server http://" + slowking.getAuthority());
+        // As it looks where Slowking listens at its usual port.
         page.evaluate(
-                "document.querySelectorAll('main a').forEach(link => link.textContent = link.textContent.replace(':0/', ':8091/'))");
+                "document.querySelectorAll('main a, main code').forEach(place => place.textContent = place.textContent.replace(/ --server \\S+/, '').replace(/(localhost|127\\.0\\.0\\.1):\\d+/, '127.0.0.1:8091'))");
         Picture.of(page).writeTo(IMAGES.resolve("welcome.png"));
     }
 

@@ -3,6 +3,7 @@ package io.slowking.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** People look at scale tests. */
@@ -24,9 +26,14 @@ class ScaleTestPagesTest extends BrowserTest {
 
     private final String project = "project-" + UUID.randomUUID();
 
+    /** The id begins as those of all jobs that were made in the same minute. */
+    private static UUID id() {
+        return UUID.fromString("01890000" + UUID.randomUUID().toString().substring(8));
+    }
+
     /** A job over instances and payload; its first phase has many samples and one that is far out, its last one has failed. */
     private UUID job(String version, double factor) {
-        UUID jid = UUID.randomUUID();
+        UUID jid = id();
         StringBuilder phases = new StringBuilder();
         for (int instances = 10; instances <= 40; instances += 10) {
             for (int payload = 1; payload <= 2; payload++) {
@@ -88,6 +95,56 @@ class ScaleTestPagesTest extends BrowserTest {
     }
 
     @Test
+    void aFormKeepsHiddenSeriesAndTheStretchAsLongAsTheAxisIsTheSame() {
+        UUID older = job("1.0", 1);
+        UUID newer = job("2.0", 2);
+        Page page = page();
+        page.navigate("/scale-tests/%s?with=%s&x=instances&hide.curve=1.0".formatted(newer, older));
+        awaitCharts(page);
+        page.locator("#plot-curve .canvas").focus();
+        page.keyboard().press("+");
+        page.waitForURL(url -> url.contains("zoom.curve=12.50..87.50"));
+
+        page.getByLabel("Figure").selectOption("median");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Draw"))
+                .click();
+        page.waitForURL(url -> url.contains("figure=median")
+                && url.contains("hide.curve=1.0")
+                && url.contains("zoom.curve=12.50..87.50"));
+
+        page.locator("[name=x]").selectOption("payload");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Draw"))
+                .click();
+        page.waitForURL(
+                url -> url.contains("x=payload") && url.contains("hide.curve=1.0") && !url.contains("zoom.curve"));
+    }
+
+    @Test
+    void whatAJobDoesNotHaveIsNotDrawnButNamed() {
+        UUID jid = job("1.0", 1);
+
+        for (String query : List.of("metric=zz", "x=zz", "by=zz")) {
+            given().accept("text/html")
+                    .get("/scale-tests/%s?%s".formatted(jid, query))
+                    .then()
+                    .statusCode(422)
+                    .body(containsString(
+                            query.equals("metric=zz") ? "it has deployTime" : "it has instances, payload"));
+        }
+    }
+
+    @Test
+    void jobsOfOneVersionThatWereMadeAtOnceHaveANameEach() {
+        List<UUID> jobs = Stream.generate(() -> job("1.0", 1)).limit(3).toList();
+
+        List<String> names = plot(
+                        jobs.getFirst(), "curve", "figure=median&with=%s&with=%s".formatted(jobs.get(1), jobs.get(2)))
+                .getList("series.name", String.class);
+
+        assertThat(names).doesNotHaveDuplicates();
+    }
+
+    @Test
     void tickedJobsAreDrawnTogether() {
         job("1.0", 1);
         job("2.0", 2);
@@ -141,12 +198,12 @@ class ScaleTestPagesTest extends BrowserTest {
         addPhase(jid, 2);
 
         assertThat(page.locator("#plot-curve [data-drawn='2']")).isVisible();
-        page.locator("#plot-curve summary").click();
+        page.locator("#plot-curve .values summary").click();
         assertThat(page.locator("#plot-curve tbody tr")).hasCount(2);
         addPhase(jid, 3);
         assertThat(page.locator("#plot-curve tbody tr")).hasCount(3);
         assertThat(page.locator("#plot-curve [data-drawn='3']")).isVisible();
-        assertThat(page.locator("#plot-curve summary")).isFocused();
+        assertThat(page.locator("#plot-curve .values summary")).isFocused();
         assertThat(page.locator("#phases tbody tr")).hasCount(3);
         given().post("/api/v1/jobs/%s/completion".formatted(jid)).then().statusCode(202);
         assertThat(page.locator("#now")).containsText("completed");
@@ -247,8 +304,10 @@ class ScaleTestPagesTest extends BrowserTest {
         String pid =
                 given().get("/api/v1/jobs/%s/phases".formatted(jid)).jsonPath().getString("items[0].pid");
 
-        List<Double> values = plot(jid, "samples", "phase=" + pid).getList("series[0].points.y", Double.class);
+        JsonPath samples = plot(jid, "samples", "phase=" + pid);
+        List<Double> values = samples.getList("series[0].points.y", Double.class);
 
+        assertThat(samples.getString("title")).isEqualTo("Samples of deployTime, instances 10, payload 1");
         assertThat(values).hasSizeBetween(1_000, 2_000).contains((double) OUTLIER);
     }
 

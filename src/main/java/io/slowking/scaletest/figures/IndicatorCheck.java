@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the indicators of a job and judges it by them. */
@@ -45,7 +46,7 @@ public final class IndicatorCheck {
         }
         Optional<Job> reference = reference(job, indicator);
         OptionalDouble before = reference.isPresent() ? value(reference.get().id(), indicator) : OptionalDouble.empty();
-        Thresholds thresholds = new Thresholds(indicator, value.getAsDouble(), before);
+        Thresholds thresholds = new Thresholds(indicator, units(job.id(), indicator), value.getAsDouble(), before);
         return new Judgement(
                 indicator.name(),
                 value.getAsDouble(),
@@ -71,10 +72,23 @@ public final class IndicatorCheck {
     }
 
     private Set<Integer> metrics(long job, IndicatorRow indicator) {
+        return named(job, indicator).map(Name::number).collect(Collectors.toSet());
+    }
+
+    /** Those of the metric; empty when it has none. What is divided by parameters has no units of its own. */
+    private String units(long job, IndicatorRow indicator) {
+        return indicator.isNormalized()
+                ? ""
+                : named(job, indicator)
+                        .map(Name::units)
+                        .flatMap(Stream::ofNullable)
+                        .findFirst()
+                        .orElse("");
+    }
+
+    private Stream<Name> named(long job, IndicatorRow indicator) {
         return repositories.reading().metrics(job).stream()
-                .filter(metric -> metric.name().equals(indicator.metric()))
-                .map(Name::number)
-                .collect(Collectors.toSet());
+                .filter(metric -> metric.name().equals(indicator.metric()));
     }
 
     /** Only looked for when there is something to hold against it. */
@@ -113,7 +127,7 @@ public final class IndicatorCheck {
     }
 
     /** Holds a value against what it may be. */
-    private record Thresholds(IndicatorRow indicator, double value, OptionalDouble reference) {
+    private record Thresholds(IndicatorRow indicator, String units, double value, OptionalDouble reference) {
         String verdict() {
             if (isBeyond()) {
                 return Judgement.FAILED;
@@ -152,7 +166,7 @@ public final class IndicatorCheck {
         }
 
         String reason() {
-            StringBuilder reason = new StringBuilder(number(value));
+            StringBuilder reason = new StringBuilder("%s (%s)".formatted(number(value), indicator.words()));
             say(reason, "; at most ", indicator.atMost());
             say(reason, "; at least ", indicator.atLeast());
             if (isHeldAgainstReference()) {
@@ -168,14 +182,15 @@ public final class IndicatorCheck {
             return reason.toString();
         }
 
-        private static void say(StringBuilder reason, String words, @Nullable Double number) {
+        private void say(StringBuilder reason, String words, @Nullable Double number) {
             if (number != null) {
                 reason.append(words).append(number(number));
             }
         }
 
-        private static String number(double number) {
-            return String.format(Locale.ROOT, "%.6g", number);
+        private String number(double number) {
+            String text = String.format(Locale.ROOT, "%.6g", number);
+            return units.isEmpty() ? text : text + " " + units;
         }
     }
 }

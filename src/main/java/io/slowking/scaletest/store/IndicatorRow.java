@@ -1,6 +1,7 @@
 package io.slowking.scaletest.store;
 
 import io.slowking.analysis.Figure;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,21 @@ public record IndicatorRow(
     /** Whether it is held against a reference. */
     public boolean isRelative() {
         return changeUp != null || changeDown != null;
+    }
+
+    /** Whether the figure is divided by something of the phase. */
+    public boolean isNormalized() {
+        return !normalizeTo.equals("1");
+    }
+
+    /** What its number is: {@code mean of the phases' median of deployTime / (instances)}. */
+    public String words() {
+        return "%s of the phases' %s of %s%s"
+                .formatted(
+                        overPhases.name().toLowerCase(Locale.ROOT),
+                        figure.name(),
+                        metric,
+                        isNormalized() ? " / (%s)".formatted(normalizeTo) : "");
     }
 
     /** How one number is made of those of the phases. */

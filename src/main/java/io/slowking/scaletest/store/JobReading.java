@@ -67,6 +67,10 @@ public final class JobReading {
              limit :most
             """;
 
+    private static final String PHASE = """
+            select p.id from scaletest.phase p where p.job_id = :job and p.pid = :pid
+            """;
+
     private static final String PARAMS = """
             select a.phase_id, a.parameter_id, q.name, q.parameter, a.value
               from scaletest.phase_param a
@@ -329,6 +333,16 @@ public final class JobReading {
     /** How one of several metrics, or parameters, of a job that share a name is told from the others. */
     public static String labelled(String name, UUID id) {
         return "%s [%s]".formatted(name, id);
+    }
+
+    /** A phase, with parameters and flags; empty when the job has none of that id. */
+    public Optional<Phase> phase(long job, UUID pid) {
+        return entities.createNativeQuery(PHASE, Long.class)
+                .setParameter("job", job)
+                .setParameter("pid", pid)
+                .getResultStream()
+                .findFirst()
+                .map(id -> phases(job, (Long) id - 1, 1).getFirst());
     }
 
     private static Phase of(Map<Long, Phase> phases, Tuple row) {

@@ -14,8 +14,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.postgresql.PGStatement;
@@ -25,10 +23,6 @@ import org.postgresql.PGStatement;
  * takes it ten times as long. Times are asked for only of what was chosen.
  */
 public final class ThinnedSamples {
-    private static final String PHASE = """
-            select p.id from scaletest.phase p where p.job_id = :job and p.pid = :pid
-            """;
-
     private static final String TOTAL = """
             select coalesce(sum(c.samples), 0) as total, coalesce(bool_and(isfinite(c.first_at)), true) as timed, min(m.units) as units
               from scaletest.sample_chunk c
@@ -69,17 +63,11 @@ public final class ThinnedSamples {
         this.entities = entities;
     }
 
-    /** Empty when the job has no such phase. */
-    public Optional<SamplesView> of(long job, UUID pid, String metric, int most) {
-        return entities.createNativeQuery(PHASE, Long.class)
-                .setParameter("job", job)
-                .setParameter("pid", pid)
-                .getResultStream()
-                .findFirst()
-                .map(phase -> samples((Long) phase, metric, most));
-    }
-
-    private SamplesView samples(Long phase, String metric, int most) {
+    /**
+     * @param phase its number
+     * @param most beyond that many, the smallest and the largest of each stretch
+     */
+    public SamplesView of(long phase, String metric, int most) {
         Tuple counted = entities.createNativeQuery(TOTAL, Tuple.class)
                 .setParameter("phase", phase)
                 .setParameter("metric", metric)

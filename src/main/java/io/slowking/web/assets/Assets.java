@@ -31,6 +31,7 @@ public class Assets {
             "keep.js",
             "live.js",
             "settings.js",
+            "ticks.js",
             "time.js");
 
     /**

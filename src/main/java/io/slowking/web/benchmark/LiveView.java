@@ -1,6 +1,7 @@
 package io.slowking.web.benchmark;
 
 import io.slowking.benchmark.BenchmarkView;
+import io.slowking.benchmark.GivingUp;
 import io.slowking.benchmark.Pace;
 import io.slowking.benchmark.TimelineView;
 import io.slowking.web.text.Counts;
@@ -9,13 +10,15 @@ import io.slowking.web.text.Seconds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What changes on the page of a benchmark while it runs.
  *
  * @param left when it will probably be finished, in words; empty while nobody can tell
- * @param deadline when it gives up
+ * @param silence after how long without a sign of life it gives up; empty where that isn't what comes first
+ * @param deadline when it gives up at the latest; null when it is finished
  * @param missing how many documents have not reported
  */
 public record LiveView(
@@ -26,12 +29,18 @@ public record LiveView(
         Progress progress,
         String uploaded,
         String left,
+        String silence,
         @Nullable Moment deadline,
         String missing,
         List<Fact> figures) {
     private static final int ENOUGH_TO_TELL = 5;
 
-    public static LiveView of(BenchmarkView benchmark, List<TimelineView> timeline, Pace pace, Instant now) {
+    public static LiveView of(
+            BenchmarkView benchmark,
+            List<TimelineView> timeline,
+            Pace pace,
+            Optional<GivingUp.Limit> limit,
+            Instant now) {
         boolean running = !benchmark.status().isFinished();
         BenchmarkView.Counts counts = benchmark.counts();
         return new LiveView(
@@ -42,7 +51,8 @@ public record LiveView(
                 Progress.of(benchmark),
                 Counts.of(counts.uploaded()),
                 running ? left(benchmark.counts(), pace, now) : "",
-                running ? Moment.of(benchmark.deadline(), now) : null,
+                limit.map(GivingUp.Limit::silence).map(Seconds::length).orElse(""),
+                limit.map(GivingUp.Limit::at).map(at -> Moment.of(at, now)).orElse(null),
                 Counts.of(Progress.missing(counts), "document"),
                 benchmark.figures() == null ? List.of() : Fact.of(benchmark.figures()));
     }

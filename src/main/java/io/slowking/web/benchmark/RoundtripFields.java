@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,47 +25,49 @@ public final class RoundtripFields {
 
     private static final String STATUSES = "request.expected_status";
 
-    private static final List<String> TEXTS = List.of(
+    private static final Set<String> TEXTS = Set.of(
             "request.method",
             "request.path",
             "request.body",
             "request.content_type",
             "request.timeout",
-            "load.ramp.step_duration",
-            "load.warm_up.duration");
+            "load.warm_up.duration",
+            "load.ramp.step_duration");
 
-    private static final List<String> NUMBERS = List.of(
+    /** All of them, in the order in which they stand on the page. */
+    static final List<String> NAMES = List.of(
+            "request.method",
+            "request.path",
+            "request.body",
+            "request.content_type",
+            STATUSES,
+            "request.timeout",
+            HEADERS,
             "load.concurrency",
             "load.rate",
+            "load.repetitions",
+            "load.warm_up.requests",
+            "load.warm_up.duration",
+            "load.max_failed_share",
+            "load.most_in_flight",
             "load.ramp.start_rate",
             "load.ramp.step_rate",
+            "load.ramp.step_duration",
             "load.ramp.most_steps",
-            "load.ramp.limit.percentile",
             "load.ramp.limit.seconds",
-            "load.most_in_flight",
-            "load.warm_up.requests",
-            "load.repetitions",
-            "load.max_failed_share");
-
-    /** All of them but the headers. */
-    static final List<String> NAMES =
-            Stream.of(TEXTS, NUMBERS, List.of(STATUSES)).flatMap(List::stream).toList();
+            "load.ramp.limit.percentile");
 
     private RoundtripFields() {}
 
     /** Writes those that are filled in to where the API expects them. The request is there in any case, so that what it lacks is said of its fields. */
     static void put(ObjectNode body, Map<String, String> values, String headers) {
         ObjectNode request = body.withObject("/request");
-        for (String field : TEXTS) {
-            if (values.containsKey(field)) {
-                put(body, field, TextNode.valueOf(values.getOrDefault(field, "")));
-            }
-        }
-        for (String field : NUMBERS) {
-            if (values.containsKey(field)) {
-                put(body, field, number(values.getOrDefault(field, "")));
-            }
-        }
+        NAMES.stream()
+                .filter(field -> !field.equals(STATUSES) && values.containsKey(field))
+                .forEach(field -> {
+                    String value = values.getOrDefault(field, "");
+                    put(body, field, TEXTS.contains(field) ? TextNode.valueOf(value) : number(value));
+                });
         putStatuses(request, values.getOrDefault(STATUSES, ""));
         putHeaders(request, headers);
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public record Side(String role, String name, String documents, List<Member> members) {
     /** A benchmark of it. */
-    public record Member(String id, String name, String version, String infra, Moment created) {}
+    public record Member(String id, String name, String type, String version, String infra, Moment created) {}
 
     public static Side of(String role, List<BenchmarkView> benchmarks, Instant now) {
         return new Side(
@@ -29,6 +29,7 @@ public record Side(String role, String name, String documents, List<Member> memb
                         .map(benchmark -> new Member(
                                 benchmark.id().toString(),
                                 benchmark.name(),
+                                benchmark.benchmarkType(),
                                 Objects.requireNonNullElse(benchmark.targetVersion(), ""),
                                 Objects.requireNonNullElse(benchmark.targetInfra(), ""),
                                 Moment.of(benchmark.createdAt(), now)))

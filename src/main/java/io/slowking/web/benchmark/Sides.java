@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Which benchmarks a page compares, by its address: two that were ticked ({@code id=…&id=…}, the older one is the baseline), one or several a side
@@ -31,7 +32,24 @@ public class Sides {
     }
 
     /** Both sides. */
-    public record Chosen(List<BenchmarkView> baseline, List<BenchmarkView> candidate) {}
+    public record Chosen(List<BenchmarkView> baseline, List<BenchmarkView> candidate) {
+        /** What they measure: latencies of different types can be looked at side by side, but say nothing about each other. */
+        public List<String> types() {
+            return Stream.concat(baseline.stream(), candidate.stream())
+                    .map(BenchmarkView::benchmarkType)
+                    .distinct()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Those that are ticked, the oldest first. */
+    public List<BenchmarkView> ticked(Query query) {
+        return query.all("id").stream()
+                .map(this::find)
+                .sorted(Comparator.comparing(BenchmarkView::createdAt))
+                .toList();
+    }
 
     /**
      * The two sides; empty when none are asked for yet.
@@ -39,9 +57,8 @@ public class Sides {
      * @throws Problem 404 when there is no such benchmark, 422 when too many or too few are asked for
      */
     public Optional<Chosen> of(Query query) {
-        List<String> ticked = query.all("id");
-        if (!ticked.isEmpty()) {
-            return Optional.of(ticked(ticked));
+        if (!query.all("id").isEmpty()) {
+            return Optional.of(both(ticked(query)));
         }
         if (!query.text("baseline").isEmpty() && !query.text("candidate").isEmpty()) {
             return Optional.of(new Chosen(listed(query.text("baseline")), listed(query.text("candidate"))));
@@ -58,15 +75,11 @@ public class Sides {
         return chosen.baseline().isEmpty() || chosen.candidate().isEmpty() ? Optional.empty() : Optional.of(chosen);
     }
 
-    private Chosen ticked(List<String> ids) {
-        if (ids.size() != 2) {
-            throw Parameters.invalid("Two benchmarks are compared; %d are ticked".formatted(ids.size()));
+    private static Chosen both(List<BenchmarkView> ticked) {
+        if (ticked.size() != 2) {
+            throw Parameters.invalid("Two benchmarks are compared; %d are ticked".formatted(ticked.size()));
         }
-        List<BenchmarkView> both = ids.stream()
-                .map(this::find)
-                .sorted(Comparator.comparing(BenchmarkView::createdAt))
-                .toList();
-        return new Chosen(List.of(both.getFirst()), List.of(both.getLast()));
+        return new Chosen(List.of(ticked.getFirst()), List.of(ticked.getLast()));
     }
 
     private List<BenchmarkView> listed(String ids) {

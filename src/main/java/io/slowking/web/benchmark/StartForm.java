@@ -26,28 +26,34 @@ public record StartForm(
         String once, Map<String, String> values, Map<String, String> errors, Map<String, String> secrets) {
     private static final String PASSWORD = "password";
     private static final List<String> SECRETS = List.of(PASSWORD, RoundtripFields.HEADERS);
-    private static final List<String> COMMON = List.of(
+    private static final String LABELS = "labels";
+
+    private static final List<String> FIRST = List.of(
             "name",
             "benchmark_type",
-            "target_url",
-            "username",
             "target_infra",
             "target_version",
+            "target_url",
+            "username",
+            PASSWORD,
+            "auth_url",
+            "csrf",
+            "any_certificate",
             "artifacts",
             "count",
             "bytes",
             "seed",
             "set",
-            "path",
-            "notify",
-            "deadline",
-            "labels",
-            "auth_url",
-            "csrf",
-            "any_certificate");
+            "path");
+
+    private static final List<String> LAST = List.of("notify", LABELS, "deadline");
+
+    /** All fields in the order in which they stand on the page. */
+    private static final List<String> FIELDS =
+            Stream.of(FIRST, RoundtripFields.NAMES, LAST).flatMap(List::stream).toList();
 
     private static final List<String> SHOWN =
-            Stream.of(COMMON, RoundtripFields.NAMES).flatMap(List::stream).toList();
+            FIELDS.stream().filter(field -> !SECRETS.contains(field)).toList();
 
     /** What the API has in objects of its own and the form has not. */
     private static final Pattern WITHIN = Pattern.compile("^(artifacts\\.generate\\.|artifacts\\.|target_settings\\.)");
@@ -101,6 +107,15 @@ public record StartForm(
         return errors.getOrDefault(field, "");
     }
 
+    /** Whether the visitor begins there: at the first field that is wrong, or else at the first of all. */
+    public boolean beginsAt(String field) {
+        return FIELDS.stream()
+                .filter(errors::containsKey)
+                .findFirst()
+                .orElse(FIELDS.getFirst())
+                .equals(field);
+    }
+
     /** Whether anything of a ramp is filled in. */
     public boolean hasRamp() {
         return Stream.concat(values.keySet().stream(), errors.keySet().stream())
@@ -130,7 +145,7 @@ public record StartForm(
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
                 .forEach(body.withArray("notify")::add);
-        Pairs.of(value("labels")).forEach(body.putObject("labels")::put);
+        Pairs.of(value(LABELS)).forEach(body.putObject(LABELS)::put);
         ObjectNode settings = body.putObject("target_settings");
         if (values.containsKey("auth_url")) {
             settings.put("auth_url", value("auth_url"));
@@ -138,7 +153,17 @@ public record StartForm(
         settings.put("csrf", values.containsKey("csrf"));
         settings.put("verify_tls", !values.containsKey("any_certificate"));
         RoundtripFields.put(body, values, secret(RoundtripFields.HEADERS));
-        return JsonBody.of(body);
+        JsonBody sent = JsonBody.of(body);
+        refuseLines(sent, LABELS, value(LABELS), "key:value");
+        refuseLines(sent, RoundtripFields.HEADERS, secret(RoundtripFields.HEADERS), "Name: value");
+        return sent;
+    }
+
+    /** Names lines that aren't as they have to be by their numbers: what stands in them may be a secret. */
+    private static void refuseLines(JsonBody sent, String field, String lines, String wanted) {
+        for (int line : Pairs.withoutColon(lines)) {
+            sent.reject(field, "Line %d has no colon; write %s".formatted(line, wanted));
+        }
     }
 
     private void putArtifacts(ObjectNode body) {
@@ -167,7 +192,7 @@ public record StartForm(
     }
 
     private static boolean isField(String name) {
-        return SHOWN.contains(name) || SECRETS.contains(name);
+        return FIELDS.contains(name);
     }
 
     private static String message(FieldError error) {

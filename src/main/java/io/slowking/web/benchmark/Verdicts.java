@@ -41,6 +41,21 @@ public record Verdicts(Status status, String sentence, List<Row> rows) {
                 comparison.changes().stream().map(Verdicts::row).toList());
     }
 
+    /** The figures alone, where they say nothing about each other. */
+    public List<Row> withoutVerdict() {
+        return rows.stream()
+                .map(row -> new Row(
+                        row.percentile(),
+                        row.baseline(),
+                        row.candidate(),
+                        row.difference(),
+                        row.ratio(),
+                        "",
+                        row.verdict(),
+                        false))
+                .toList();
+    }
+
     /** A verdict in a word: lower latencies are better. */
     public static Status status(Verdict verdict) {
         return switch (verdict) {

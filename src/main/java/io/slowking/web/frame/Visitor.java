@@ -1,5 +1,6 @@
 package io.slowking.web.frame;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.slowking.security.Roles;
 import io.slowking.security.SignIn;
@@ -42,6 +43,22 @@ public class Visitor {
     /** Whether there is a session that could be ended. */
     public boolean isSignedIn() {
         return signIn.isAskedFor() && request.request().getCookie(SignIn.COOKIE) != null && !name().isEmpty();
+    }
+
+    /** Whether there was a session that lets nobody in any more. */
+    public boolean isSessionOver() {
+        return signIn.isAskedFor() && request.request().getCookie(SignIn.COOKIE) != null && isRefused();
+    }
+
+    private boolean isRefused() {
+        try {
+            return identity.isAnonymous();
+        } catch (AuthenticationFailedException refused) {
+            return true;
+        } catch (RuntimeException unknown) {
+            // The database is away: whether the session is good can't be said.
+            return false;
+        }
     }
 
     /** Whether forms that change something are shown. */

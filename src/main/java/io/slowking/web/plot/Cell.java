@@ -8,26 +8,31 @@ import java.math.RoundingMode;
 /**
  * A cell of a plot's table.
  *
+ * @param text as a page shows it: with as many digits as are worth reading
+ * @param csv as the CSV has it: without the digits that are noise
  * @param isNumber whether it stands on the right
  */
-public record Cell(String text, boolean isNumber) {
-    private static final MathContext DIGITS = new MathContext(9, RoundingMode.HALF_EVEN);
+public record Cell(String text, String csv, boolean isNumber) {
+    private static final int READ = 5;
+    private static final int EXACT = 9;
 
     static Cell text(String text) {
-        return new Cell(text, false);
+        return new Cell(text, CsvTable.text(text), false);
     }
 
-    /** The same in every locale, without the digits that are noise; empty when it is no finite number. */
+    /** The same in every locale; empty when it is no finite number. */
     static Cell number(double value) {
-        return new Cell(Double.isFinite(value) ? exact(value) : "", true);
+        return Double.isFinite(value)
+                ? new Cell(rounded(value, READ), rounded(value, EXACT), true)
+                : new Cell("", "", true);
     }
 
-    private static String exact(double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros();
+    /** What stands before the point is never rounded. */
+    private static String rounded(double value, int digits) {
+        BigDecimal exact = BigDecimal.valueOf(value);
+        int whole = exact.precision() - exact.scale();
+        BigDecimal rounded = exact.round(new MathContext(Math.max(digits, whole), RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
         return rounded.signum() == 0 ? "0" : rounded.toPlainString();
-    }
-
-    String csv() {
-        return isNumber ? text : CsvTable.text(text);
     }
 }

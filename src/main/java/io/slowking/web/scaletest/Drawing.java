@@ -9,10 +9,12 @@ import io.slowking.scaletest.JobQueries;
 import io.slowking.scaletest.JobView;
 import io.slowking.web.frame.Query;
 import io.slowking.web.plot.Plot;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,7 @@ public record Drawing(
         Map<String, OfJob> points = new LinkedHashMap<>();
         Map<String, String> names = new LinkedHashMap<>();
         for (JobView one : all.values()) {
-            String name = distinct(JobRow.name(one), one.jid(), points);
+            String name = distinct(one, names.values());
             if (wanted.isPossible()) {
                 points.put(name, curves.of(one, wanted.x().name(), wanted.y()));
             }
@@ -85,10 +87,16 @@ public record Drawing(
         return others;
     }
 
-    private static String distinct(String name, UUID jid, Map<String, OfJob> taken) {
-        return taken.containsKey(name)
-                ? "%s (%s)".formatted(name, jid.toString().substring(0, 8))
-                : name;
+    /** Its name, with its id where others have the same; those that were made at once may begin alike in their ids as well. */
+    private static String distinct(JobView job, Collection<String> taken) {
+        String name = JobRow.name(job);
+        return Stream.of(
+                        name,
+                        "%s (%s)".formatted(name, job.jid().toString().substring(0, 8)),
+                        "%s (%s)".formatted(name, job.jid()))
+                .filter(words -> !taken.contains(words))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static @Nullable Plot samples(Query query, JobView job, Wanted wanted, JobCurves curves) {

@@ -1,9 +1,12 @@
 package io.slowking.web.scaletest;
 
+import io.slowking.http.Parameters;
+import io.slowking.http.Problem;
 import io.slowking.scaletest.JobCurves.Axes;
 import io.slowking.scaletest.JobCurves.Named;
 import io.slowking.web.frame.Query;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a job's page is asked to draw.
@@ -19,28 +22,45 @@ public record Wanted(Named x, String by, Named metric, String figure, boolean lo
     public static final List<String> FIGURES =
             List.of("mean_err", "median", "p90", "p95", "p99", "min", "max", "sdeviation", "sum", "count");
 
+    private static final int MOST_SAID = 20;
+
     private static final Named NOTHING = new Named("", "", "");
 
-    /** What the address asks for, or else the first of everything. */
+    /**
+     * What the address asks for, or else the first of everything.
+     *
+     * @throws Problem 422 when the job has no such parameter or metric
+     */
     public static Wanted of(Query query, Axes axes) {
-        Named x = named(axes.parameters(), query.text("x"));
-        String by = query.text("by").equals(x.name()) ? "" : query.text("by");
+        Named x = named("parameter", axes.parameters(), query.text("x"));
+        Named by = query.text("by").isBlank() ? x : named("parameter", axes.parameters(), query.text("by"));
         String figure = query.text("figure");
         return new Wanted(
                 x,
-                by,
-                named(axes.metrics(), query.text("metric")),
+                by.equals(x) ? "" : by.name(),
+                named("metric", axes.metrics(), query.text("metric")),
                 figure.isBlank() ? FIGURES.getFirst() : figure.strip(),
                 query.has("log", "x"),
                 query.has("log", "y"),
                 query.text("reference"));
     }
 
-    private static Named named(List<Named> all, String name) {
+    /** Of a job that has nothing yet, everything may come. */
+    private static Named named(String kind, List<Named> all, String name) {
+        if (all.isEmpty()) {
+            return NOTHING;
+        }
+        if (name.isBlank()) {
+            return all.getFirst();
+        }
         return all.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElse(name.isBlank() && !all.isEmpty() ? all.getFirst() : new Named(name, name, ""));
+                .orElseThrow(() -> Parameters.invalid("The job has no %s '%s'; it has %s"
+                        .formatted(
+                                kind,
+                                name,
+                                all.stream().limit(MOST_SAID).map(Named::name).collect(Collectors.joining(", ")))));
     }
 
     /** Whether there is anything to draw. */

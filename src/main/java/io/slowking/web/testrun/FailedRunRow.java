@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** A run in which a test has failed. */
 public record FailedRunRow(
         String runId,
+        String run,
         Status status,
         String branch,
         String commit,
@@ -21,6 +22,7 @@ public record FailedRunRow(
     public static FailedRunRow of(TestHistoryView.Failure failure, Instant now) {
         return new FailedRunRow(
                 failure.testRunId(),
+                "%s %s".formatted(failure.source(), failure.extId()),
                 failure.flake() ? Status.warning("flake") : Status.bad("failed"),
                 failure.branch(),
                 RunRow.shortened(Objects.requireNonNullElse(failure.commit(), "")),

@@ -46,6 +46,19 @@ class PlotTest {
     }
 
     @Test
+    void thePageRoundsAndTheCsvDoesNot() {
+        Plot plot = new Plot(
+                "a",
+                "A",
+                X,
+                Y,
+                List.of(new Series("a", Series.Kind.POINTS, List.of(Point.of(1_234_567, 0.123456789)))));
+
+        assertThat(plot.rows().getFirst()).extracting(Cell::text).containsExactly("1234567", "0.12346");
+        assertThat(plot.rows().getFirst()).extracting(Cell::csv).containsExactly("1234567", "0.123456789");
+    }
+
+    @Test
     void namesInACsvAreNoFormulasAndNegativeNumbersStayNumbers() {
         Plot plot = new Plot(
                 "a", "A", X, Y, List.of(new Series("=1+1", Series.Kind.POINTS, List.of(Point.of(-1, -0.5, "@name")))));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.slowking.web.frame;
+
+import org.jspecify.annotations.NullMarked;
