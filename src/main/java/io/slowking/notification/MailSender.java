@@ -3,6 +3,9 @@ package io.slowking.notification;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.slowking.report.Reports;
+import io.smallrye.common.vertx.VertxContext;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,10 +20,17 @@ class MailSender {
     private final Reports reports;
     private final NotificationConfig config;
 
-    MailSender(ReactiveMailer mailer, Reports reports, NotificationConfig config) {
+    /**
+     * One event loop for all mails. With several the mail client can look for the server's greeting on one loop after another has read it, and waits
+     * for it for ever then.
+     */
+    private final Context loop;
+
+    MailSender(ReactiveMailer mailer, Reports reports, NotificationConfig config, Vertx vertx) {
         this.mailer = mailer;
         this.reports = reports;
         this.config = config;
+        this.loop = VertxContext.getRootContext(vertx.getOrCreateContext());
     }
 
     void send(String address, UUID deliveryId, Message message) {
@@ -29,7 +39,10 @@ class MailSender {
                 .addHeader("Message-ID", "<%s@slowking>".formatted(deliveryId));
         attachReport(mail, message);
         try {
-            mailer.send(mail).await().atMost(config.mailTimeout());
+            mailer.send(mail)
+                    .runSubscriptionOn(subscription -> loop.runOnContext(_ -> subscription.run()))
+                    .await()
+                    .atMost(config.mailTimeout());
         } catch (RuntimeException e) {
             throw new IllegalStateException(
                     "The mail server did not take the message: " + ExceptionUtils.getRootCauseMessage(e), e);

@@ -2,6 +2,7 @@ package io.slowking.notification;
 
 import static io.restassured.RestAssured.given;
 import static io.slowking.testing.Benchmarks.command;
+import static java.lang.Boolean.TRUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -23,9 +24,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +154,22 @@ class MailTest {
 
         assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("Slowking: a test");
         assertThat(server.getReceivedMessages()[0].getAllRecipients()[0]).hasToString("team@example.org");
+    }
+
+    @Test
+    void mailsThatAreSentAtTheSameTimeAreAllTaken() throws Exception {
+        List<Callable<Integer>> tries = Collections.nCopies(
+                100, () -> given().post("/api/v1/notification-routes/team/test").path("delivered") == TRUE ? 1 : 0);
+
+        int taken = 0;
+        try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Integer> one : callers.invokeAll(tries)) {
+                taken += one.get();
+            }
+        }
+
+        assertThat(taken).isEqualTo(100);
+        assertThat(server.getReceivedMessages()).hasSize(100);
     }
 
     private Map<String, Object> told(String route) {
