@@ -1,6 +1,7 @@
 package io.slowking.database;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells failures that pass by themselves when the database is back from those that are somebody's mistake. */
 public final class DatabaseOutage {
     private static final int DEEPEST = 20;
+    private static final String CONNECTION_LOST = "08006";
     private static final Pattern IN_VAIN = Pattern.compile("acquisition timeout|interrupted while acquiring");
 
     private DatabaseOutage() {}
@@ -16,6 +18,12 @@ public final class DatabaseOutage {
     /** Whether the failure, or what it came from, is that the database can't be reached, is ending, is starting, or has no connection or room left. */
     public static boolean isBehind(Throwable failure) {
         return isBehind(failure, DEEPEST);
+    }
+
+    /** What a caller gets who can't wait any longer for a database that takes connections and says nothing. */
+    public static DatabaseFailure silentFor(Duration waited, String wanted) {
+        return new DatabaseFailure(
+                wanted, new SQLException("The database hasn't answered for " + waited, CONNECTION_LOST));
     }
 
     /** A commit that failed says why in what it suppressed. */

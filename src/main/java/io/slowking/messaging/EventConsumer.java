@@ -1,6 +1,5 @@
 package io.slowking.messaging;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,15 +29,15 @@ class EventConsumer {
     private final Handlers handlers;
     private final EventCatalogue catalogue;
     private final EventJson json;
-    private final MeterRegistry meters;
+    private final SkippedEvents skipped;
     private volatile boolean stopping;
 
-    EventConsumer(Inbox inbox, Handlers handlers, EventCatalogue catalogue, EventJson json, MeterRegistry meters) {
+    EventConsumer(Inbox inbox, Handlers handlers, EventCatalogue catalogue, EventJson json, SkippedEvents skipped) {
         this.inbox = inbox;
         this.handlers = handlers;
         this.catalogue = catalogue;
         this.json = json;
-        this.meters = meters;
+        this.skipped = skipped;
     }
 
     /** One batch after the other, which is what {@link Blocking} stands for here: on virtual threads they would overtake each other. */
@@ -102,7 +101,7 @@ class EventConsumer {
         Optional<Envelope> envelope = Envelopes.of(message);
         Optional<List<Inbox.Arrival>> arrivals = envelope.flatMap(this::arrivalsOf);
         if (arrivals.isEmpty()) {
-            meters.counter("slowking.events.skipped", "topic", message.topic()).increment();
+            skipped.count(message.topic());
             LOG.debugf("Skipped a message that is no known event: %s", envelope.map(Envelope::type));
         }
         return arrivals.orElse(List.of());

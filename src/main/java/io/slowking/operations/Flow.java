@@ -1,9 +1,9 @@
 package io.slowking.operations;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.slowking.messaging.Backlog;
+import io.slowking.messaging.SkippedEvents;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Optional;
@@ -12,14 +12,15 @@ import java.util.OptionalDouble;
 /** How much is on its way through the outbox, Kafka and the inbox. */
 @Singleton
 public class Flow {
-    private static final String SKIPPED = "slowking.events.skipped";
     private static final String LAG = "kafka.consumer.fetch.manager.records.lag";
 
     private final Glance<Backlog.Measured> backlog;
+    private final SkippedEvents skipped;
     private final MeterRegistry meters;
 
-    Flow(Backlog backlog, MeterRegistry meters) {
+    Flow(Backlog backlog, SkippedEvents skipped, MeterRegistry meters) {
         this.backlog = new Glance<>(backlog::measure);
+        this.skipped = skipped;
         this.meters = meters;
     }
 
@@ -30,9 +31,7 @@ public class Flow {
 
     /** How many events this copy has skipped since it was started, because it doesn't know them or can't make sense of them. */
     public long skipped() {
-        return Math.round(meters.find(SKIPPED).counters().stream()
-                .mapToDouble(Counter::count)
-                .sum());
+        return skipped.total();
     }
 
     /**

@@ -243,12 +243,12 @@ class EventConsumerTest {
     }
 
     private EventConsumer consumer(DataSource inboxDatabase) {
-        return new EventConsumer(new Inbox(inboxDatabase, ids), handlers, catalogue, json, meters);
+        return new EventConsumer(new Inbox(inboxDatabase, ids), handlers, catalogue, json, new SkippedEvents(meters));
     }
 
     private EventConsumer consumerFor(Handler<?>... ofEachEvent) {
         Handlers known = new Handlers(List.of(ofEachEvent), List.of(_ -> List.of(ofEachEvent)));
-        return new EventConsumer(new Inbox(database, ids), known, catalogue, json, meters);
+        return new EventConsumer(new Inbox(database, ids), known, catalogue, json, new SkippedEvents(meters));
     }
 
     @Test

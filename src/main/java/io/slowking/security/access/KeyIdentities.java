@@ -3,10 +3,9 @@ package io.slowking.security.access;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.slowking.database.DatabaseFailure;
+import io.slowking.database.DatabaseOutage;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -14,8 +13,8 @@ import java.util.concurrent.Executor;
 /** Knows the holders of keys. */
 @Singleton
 class KeyIdentities implements IdentityProvider<KeyRequest> {
+    /** A database that hangs would have callers wait for a minute until they were known. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final String NO_CONNECTION = "08000";
 
     /** Of their own: those who wait for the database any longer than callers do would take the places of everything else. */
     private static final Executor THREADS =
@@ -48,19 +47,12 @@ class KeyIdentities implements IdentityProvider<KeyRequest> {
                         .runSubscriptionOn(THREADS)
                         .ifNoItem()
                         .after(PATIENCE)
-                        .failWith(KeyIdentities::databaseIsAway);
+                        .failWith(() -> DatabaseOutage.silentFor(PATIENCE, "Whose key it is can't be found out"));
     }
 
     private SecurityIdentity lookedUp(KeyRequest request) {
         limits.refuseGuessers(request.caller());
         return identity(request, keys.check(request.text()));
-    }
-
-    /** A database that takes connections and says nothing would have callers wait for a minute until they were known. */
-    private static DatabaseFailure databaseIsAway() {
-        return new DatabaseFailure(
-                "Whose key it is can't be found out",
-                new SQLException("The database hasn't answered for " + PATIENCE, NO_CONNECTION));
     }
 
     private SecurityIdentity identity(KeyRequest request, Optional<ApiKey> found) {
