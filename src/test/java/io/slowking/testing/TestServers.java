@@ -25,7 +25,7 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
             Map.entry("slowking.messaging.attempts", "3"),
             Map.entry("slowking.targets.back-off", "20ms"),
             Map.entry("slowking.targets.connect-timeout", "2s"),
-            Map.entry("slowking.targets.read-timeout", "10s"),
+            Map.entry("slowking.targets.read-timeout", "3s"),
             Map.entry("slowking.traces.disabled", "false"),
             Map.entry("quarkus.log.console.level", "WARN"));
 

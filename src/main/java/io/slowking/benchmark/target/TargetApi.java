@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +42,22 @@ final class TargetApi {
     }
 
     TargetAnswer logIn(JsonNode credentials) {
-        return send("POST", LOG_IN, Map.of("Content-Type", JSON), json(credentials));
+        return send("POST", LOG_IN, Map.of("Content-Type", JSON), json(credentials), config.readTimeout());
     }
 
     TargetAnswer csrfToken(String cookie) {
-        return send("GET", CSRF_TOKEN, Map.of("Cookie", cookie), GuardedHttp.Body.of(new byte[0]));
+        return send(
+                "GET", CSRF_TOKEN, Map.of("Cookie", cookie), GuardedHttp.Body.of(new byte[0]), config.readTimeout());
     }
 
     TargetAnswer createProject(Session session, JsonNode project) {
-        return send("POST", PROJECTS, headers(session, JSON), json(project));
+        return send("POST", PROJECTS, headers(session, JSON), json(project), config.readTimeout());
     }
 
     /** Sends the project's id and then the files, streamed from disk. */
     TargetAnswer upload(Session session, String projectId, List<Path> files) {
         MultipartBody body = new MultipartBody(projectId, files);
-        return send("POST", UPLOADS, headers(session, body.contentType()), body);
+        return send("POST", UPLOADS, headers(session, body.contentType()), body, config.uploadTimeout());
     }
 
     private static Map<String, String> headers(Session session, String contentType) {
@@ -72,7 +74,8 @@ final class TargetApi {
         return GuardedHttp.Body.of(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private TargetAnswer send(String method, String path, Map<String, String> headers, GuardedHttp.Body body) {
+    private TargetAnswer send(
+            String method, String path, Map<String, String> headers, GuardedHttp.Body body, Duration readTimeout) {
         try {
             return TargetAnswer.of(
                     http.send(new GuardedHttp.Call(
@@ -82,7 +85,7 @@ final class TargetApi {
                             body,
                             verifyTls,
                             config.connectTimeout(),
-                            config.readTimeout(),
+                            readTimeout,
                             LARGEST_ANSWER)),
                     mapper);
         } catch (IOException e) {

@@ -11,9 +11,13 @@ public interface TargetConfig {
     @WithDefault("10s")
     Duration connectTimeout();
 
-    /** How long an answer may take. Long, because a target may handle the documents of an upload one after another before it answers. */
-    @WithDefault("10m")
+    /** How long an answer may take, except to an upload. */
+    @WithDefault("1m")
     Duration readTimeout();
+
+    /** How long the answer to an upload may take: a target may handle its documents one after another before it answers. */
+    @WithDefault("10m")
+    Duration uploadTimeout();
 
     /** How often a call is repeated after a connection error, a timeout, a 429 or a 5xx. */
     @WithDefault("2")

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,21 @@ class ForeignTargetTest {
         FakeTarget.Request upload = target.requests(FakeTarget.Step.UPLOAD).getFirst();
         assertThat(upload.header("Content-Length")).isEqualTo(Integer.toString(upload.body().length));
         assertThat(upload.body().length).isGreaterThan(300_000);
+    }
+
+    @Test
+    void aCallThatIsNotAnsweredIsMadeAgain() {
+        CompletableFuture<Void> over = new CompletableFuture<>();
+        target.during(LOG_IN, _ -> {
+            if (target.requests(LOG_IN).size() == 1) {
+                over.join();
+            }
+        });
+
+        startMeasuring(command);
+
+        over.complete(null);
+        assertThat(target.requests(LOG_IN)).hasSize(2);
     }
 
     @Test
