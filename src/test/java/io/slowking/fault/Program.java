@@ -67,9 +67,10 @@ final class Program implements AutoCloseable {
     static ProcessBuilder command(Map<String, String> environment, String... arguments) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
                 "-Xmx512m",
-                // Most of these processes do not live long enough for the second compiler to be worth its time.
+                // Most of these processes do not live long enough for a collector with threads of its own, or for the
+                // second compiler, to be worth their time.
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:AOTCache=" + QUICK_START,
                 "-Xlog:aot*=off",
