@@ -41,10 +41,11 @@ public class LiveResource {
     @Operation(operationId = "watch_benchmark", summary = "The benchmark's events, live")
     public Multi<OutboundSseEvent> watch(@PathParam("id") String id, @Context Sse sse) {
         UUID known = find(BenchmarkResource.uuid(id)).id();
-        return live.of(known, () -> work.get(_ -> find(known)), sse);
+        return live.of(known, () -> find(known), sse);
     }
 
+    /** In a unit of work, whose end gives the connection to the database back; otherwise that would be the end of the stream. */
     private BenchmarkView find(UUID id) {
-        return queries.find(id).orElseThrow(() -> BenchmarkCommands.unknown(id));
+        return work.get(_ -> queries.find(id).orElseThrow(() -> BenchmarkCommands.unknown(id)));
     }
 }

@@ -44,10 +44,11 @@ public class JobLiveResource {
     public Multi<OutboundSseEvent> watch(@PathParam("jid") String jid, @BeanParam InNamespace in, @Context Sse sse) {
         String namespace = in.name();
         UUID known = find(JobQueries.jid(jid), namespace).jid();
-        return live.of(known, () -> work.get(_ -> find(known, namespace)), sse);
+        return live.of(known, () -> find(known, namespace), sse);
     }
 
+    /** In a unit of work, whose end gives the connection to the database back; otherwise that would be the end of the stream. */
     private JobView find(UUID jid, @Nullable String namespace) {
-        return queries.find(jid, namespace).orElseThrow(() -> JobCommands.unknown(jid));
+        return work.get(_ -> queries.find(jid, namespace).orElseThrow(() -> JobCommands.unknown(jid)));
     }
 }

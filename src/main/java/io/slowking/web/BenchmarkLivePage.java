@@ -32,6 +32,6 @@ public class BenchmarkLivePage {
     @Path("/{id}/live")
     @Blocking
     public Multi<OutboundSseEvent> watch(@PathParam("id") String id, @Context Sse sse) {
-        return changes.of(BenchmarkPage.find(queries, id).id(), sse);
+        return changes.of(() -> BenchmarkPage.find(queries, id).id(), sse);
     }
 }

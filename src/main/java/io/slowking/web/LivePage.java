@@ -1,7 +1,6 @@
 package io.slowking.web;
 
 import io.slowking.scaletest.JobQueries;
-import io.slowking.scaletest.JobView;
 import io.slowking.security.Roles;
 import io.slowking.web.live.Changes;
 import io.slowking.web.live.Shown;
@@ -46,7 +45,6 @@ public class LivePage {
     @Blocking
     public Multi<OutboundSseEvent> job(
             @PathParam("jid") String jid, @QueryParam("namespace") @Nullable String namespace, @Context Sse sse) {
-        JobView job = jobs.get(jid, namespace);
-        return changes.ofJob(job.jid(), job.namespace(), sse);
+        return changes.ofJob(() -> jobs.get(jid, namespace), sse);
     }
 }

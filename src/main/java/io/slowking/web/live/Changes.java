@@ -1,10 +1,13 @@
 package io.slowking.web.live;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
 import io.quarkus.virtual.threads.VirtualThreads;
 import io.slowking.benchmark.BenchmarkQueries;
 import io.slowking.benchmark.BenchmarkStatus;
 import io.slowking.messaging.LiveEvents;
 import io.slowking.scaletest.JobStates;
+import io.slowking.scaletest.JobView;
 import io.smallrye.mutiny.Multi;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -13,6 +16,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +37,9 @@ public class Changes {
     private static final int LOOKS_WITHOUT_A_CHANGE = 15;
 
     private static final String END = "end";
+
+    private static final Executor APART =
+            look -> Thread.ofVirtual().name("slowking-look").start(look);
 
     private final LiveEvents live;
     private final BenchmarkQueries queries;
@@ -53,8 +62,13 @@ public class Changes {
         this.looking = looking;
     }
 
-    /** Of one benchmark, until it is finished: {@code changed} each time, and {@code finished} at the end. */
-    public Multi<OutboundSseEvent> of(UUID benchmark, Sse sse) {
+    /**
+     * Of one benchmark, until it is finished: {@code changed} each time, and {@code finished} at the end.
+     *
+     * @param wanted finds the benchmark's id; what it throws is thrown
+     */
+    public Multi<OutboundSseEvent> of(Supplier<UUID> wanted, Sse sse) {
+        UUID benchmark = seen(wanted);
         Multi<String> events = live.of(benchmark).map(_ -> "event");
         return untilTheProgramEnds(Multi.createBy().merging().streams(events, ticks(SIGN_OF_LIFE)))
                 .group()
@@ -63,7 +77,7 @@ public class Changes {
                 .onOverflow()
                 .dropPreviousItems()
                 .emitOn(looking)
-                .map(words -> words.contains(END) ? END : word(queries.status(benchmark)))
+                .map(words -> words.contains(END) ? END : word(seen(() -> queries.status(benchmark))))
                 .onItem()
                 .transformToMultiAndConcatenate(word -> word.equals("finished")
                         ? Multi.createFrom().items(word, END)
@@ -91,9 +105,14 @@ public class Changes {
         return whenever(() -> states.of(kinds), sse);
     }
 
-    /** Of one job of scale tests, finished or not: drivers may add to either. */
-    public Multi<OutboundSseEvent> ofJob(UUID jid, String namespace, Sse sse) {
-        return whenever(() -> jobs.of(jid, namespace).orElse("gone"), sse);
+    /**
+     * Of one job of scale tests, finished or not: drivers may add to either.
+     *
+     * @param wanted finds the job; what it throws is thrown
+     */
+    public Multi<OutboundSseEvent> ofJob(Supplier<JobView> wanted, Sse sse) {
+        JobView job = seen(wanted);
+        return whenever(() -> jobs.of(job.jid(), job.namespace()).orElse("gone"), sse);
     }
 
     private Multi<OutboundSseEvent> whenever(Supplier<String> state, Sse sse) {
@@ -102,7 +121,32 @@ public class Changes {
                 .select()
                 .first(word -> !word.equals(END))
                 .emitOn(looking)
-                .map(_ -> event(difference.word(state.get()), sse));
+                .map(_ -> event(difference.word(seen(state)), sse));
+    }
+
+    /**
+     * What a look sees, on a thread and in a context of its own: in that of the watcher's request it would read by a session that keeps a connection to the
+     * database until nobody watches any more, or for ever when he goes in the middle of the look.
+     */
+    private static <T> T seen(Supplier<T> look) {
+        try {
+            return CompletableFuture.supplyAsync(() -> inContext(look), APART).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    private static <T> T inContext(Supplier<T> look) {
+        ManagedContext context = Arc.requireContainer().requestContext();
+        context.activate();
+        try {
+            return look.get();
+        } finally {
+            context.terminate();
+        }
     }
 
     /** What one watcher has seen last. What happens while a page is loaded, before it listens, is shown by the look that comes in any case. */
