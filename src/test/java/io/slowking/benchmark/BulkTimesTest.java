@@ -97,6 +97,18 @@ class BulkTimesTest {
                 .body("refusals[0].code", equalTo("malformed"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s]%n%s", "[%s],%n%s", "[%s] [%s]"})
+    void whatFollowsAnArrayIsRefused(String body) {
+        String id = startMeasuring(target);
+
+        post("application/json", body.formatted(line(id, document(1), "1"), line(id, document(2), "2")))
+                .body("accepted", equalTo(1))
+                .body("refused", equalTo(1))
+                .body("refusals[0].line", equalTo(2))
+                .body("refusals[0].code", equalTo("malformed"));
+    }
+
     @Test
     void aLineThatGoesOnAndOnCostsOnlyItself() {
         String id = startMeasuring(target);

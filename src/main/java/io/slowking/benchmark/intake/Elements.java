@@ -1,6 +1,7 @@
 package io.slowking.benchmark.intake;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -40,13 +41,19 @@ public final class Elements implements AutoCloseable {
     }
 
     /**
-     * The next element; null at the end.
+     * The next element; null at the end of the array, which has to be the end of the text.
      *
      * @throws JsonProcessingException when it is broken or too large; what comes after it can't be read
      */
     public @Nullable JsonNode next() throws IOException {
         parser.parts = 0;
-        return parser.nextToken() == JsonToken.END_ARRAY ? null : reader.readTree(parser);
+        if (parser.nextToken() != JsonToken.END_ARRAY) {
+            return reader.readTree(parser);
+        }
+        if (parser.nextToken() != null) {
+            throw new JsonParseException(parser, "Something follows the array");
+        }
+        return null;
     }
 
     /** What is wrong with an array that could not be read on. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.slowking.security.GuardedHttp;
+import io.slowking.security.Masking;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,13 @@ record TargetAnswer(
         if (!secret.isEmpty() && detail.contains(secret)) {
             return "%d, with a reason that is not shown because it repeats the password".formatted(status);
         }
-        String excerpt = detail.length() <= LONGEST_EXCERPT ? detail : detail.substring(0, LONGEST_EXCERPT);
+        // What can't be printed can't be stored either, some of it.
+        String printable = Masking.text(detail).replaceAll("\\p{Cntrl}+", " ").strip();
+        String excerpt = printable
+                .codePoints()
+                .limit(LONGEST_EXCERPT)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
         return excerpt.isEmpty() ? Integer.toString(status) : "%d, %s".formatted(status, excerpt);
     }
 }

@@ -64,4 +64,16 @@ class TargetAnswerTest {
                         .reason("secret"))
                 .hasSize(205);
     }
+
+    @Test
+    void theReasonCanBeStoredAndShown() throws Exception {
+        assertThat(answer(400, json("{\"detail\": \"bad\\u0000\\nthing\"}")).reason("secret"))
+                .isEqualTo("400, bad thing");
+        assertThat(answer(400, json("{\"detail\": \"%s🦥🦥\"}".formatted("x".repeat(199))))
+                        .reason("secret"))
+                .endsWith("x🦥");
+        assertThat(answer(400, json("{\"detail\": \"see http://u:pw@host/path?token=abc\"}"))
+                        .reason("secret"))
+                .isEqualTo("400, see http://host/…");
+    }
 }
