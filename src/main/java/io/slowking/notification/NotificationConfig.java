@@ -24,7 +24,7 @@ interface NotificationConfig {
     @WithDefault("10s")
     Duration webhookTimeout();
 
-    /** How long the mail server may take for a message. */
+    /** How long the mail server may take to connect, and for each answer. */
     @WithDefault("30s")
     Duration mailTimeout();
 

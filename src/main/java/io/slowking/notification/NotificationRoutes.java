@@ -1,7 +1,9 @@
 package io.slowking.notification;
 
+import io.quarkus.runtime.StartupEvent;
 import io.slowking.http.Problem;
 import io.slowking.messaging.Ids;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,18 @@ public class NotificationRoutes {
     public record Tested(
             String route, boolean delivered, @Nullable String failure) {}
 
+    /** Refuses to start with a route that nothing could ever be sent to. */
+    void check(@Observes StartupEvent started) {
+        config.routes().forEach((name, text) -> {
+            try {
+                Route.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        "slowking.notification.routes.%s: %s".formatted(name, e.getMessage()), e);
+            }
+        });
+    }
+
     public List<RouteView> list() {
         return config.routes().keySet().stream()
                 .sorted()
@@ -50,10 +64,10 @@ public class NotificationRoutes {
      * @throws Problem 404 when there is no route of that name
      */
     public Tested test(String name) {
-        Route route = named(name);
+        String route = named(name);
         try {
             senders.send(
-                    route,
+                    Route.parse(route),
                     ids.next(),
                     new Message("Slowking: a test", TEXT, "<p>%s</p>".formatted(TEXT), null, Map.of("event", "test")));
             return new Tested(name, true, null);
@@ -62,11 +76,11 @@ public class NotificationRoutes {
         }
     }
 
-    private Route named(String name) {
+    private String named(String name) {
         String text = config.routes().get(name);
         if (text == null && !name.equals("log")) {
             throw Problem.notFound("unknown_route", "There is no route '%s' in the configuration".formatted(name));
         }
-        return Route.parse(text == null ? name : text);
+        return text == null ? name : text;
     }
 }
