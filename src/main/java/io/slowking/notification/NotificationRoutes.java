@@ -45,8 +45,8 @@ public class NotificationRoutes {
             try {
                 Route.parse(text);
             } catch (IllegalArgumentException e) {
-                throw new IllegalStateException(
-                        "slowking.notification.routes.%s: %s".formatted(name, e.getMessage()), e);
+                // Without the cause: a start that fails tells the innermost message, and that knows no name.
+                throw new IllegalStateException("slowking.notification.routes.%s: %s".formatted(name, e.getMessage()));
             }
         });
     }
