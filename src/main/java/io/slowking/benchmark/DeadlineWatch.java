@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +74,7 @@ class DeadlineWatch {
             fail(
                     benchmark,
                     "deadline_passed",
-                    "It was not finished within %s while %s. %s"
+                    "It was not finished within %s while %s. %s Check that the target still works and reports, or give the benchmark a longer deadline."
                             .formatted(
                                     Words.of(benchmark.timeLimit()),
                                     benchmark.status().word(),
@@ -142,7 +143,7 @@ class DeadlineWatch {
                         progress.reported(),
                         total,
                         progress.lastReport()
-                                .map(last -> "; last one at " + last)
+                                .map(last -> "; last one at " + last.truncatedTo(ChronoUnit.SECONDS))
                                 .orElse(""));
     }
 }

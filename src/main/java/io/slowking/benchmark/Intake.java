@@ -22,7 +22,9 @@ import org.hibernate.Session;
  */
 @Singleton
 public class Intake {
-    private static final Duration LOOK = Duration.ofSeconds(15);
+    /** Short, so that a minute's first documents are not taken for the last ones of the minute before. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final Duration KEPT = Duration.ofDays(2);
 
     private static final String COUNT = """
@@ -50,6 +52,8 @@ public class Intake {
     public record Minute(Instant from, long documents) {}
 
     void start(@Observes StartupEvent started) {
+        // What comes in from now on counts; later it would be a part of what was there before.
+        count();
         loop.start();
     }
 

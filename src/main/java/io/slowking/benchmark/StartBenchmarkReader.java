@@ -158,7 +158,7 @@ public class StartBenchmarkReader {
             return new ArtifactSource.Folder(path.get());
         }
         return generate.<ArtifactSource>map(numbers -> ArtifactSource.Generated.of(
-                        (int) numbers.number("count", 0, 1_000_000, 50),
+                        (int) numbers.number("count", 1, 1_000_000, 50),
                         (int) numbers.number("bytes", 0, 10_000_000, 4_000),
                         numbers.number("seed", Long.MIN_VALUE, Long.MAX_VALUE, 7)))
                 .orElseGet(artifacts::byDefault);

@@ -288,7 +288,7 @@ class StartBenchmarkTest {
             artifacts.generate.count | {"generate": {"count": 1e999999999}}   | int_type
             artifacts.generate.bytes | {"generate": {"bytes": 1.5}}           | int_type
             artifacts.generate.seed  | {"generate": {"seed": "7"}}            | int_type
-            artifacts             | {"generate": {"count": 0}}                | value_error
+            artifacts.generate.count | {"generate": {"count": 0}}             | int_type
             target_settings       | 1                                         | object_type
             target_settings.csrf  | {"csrf": "yes"}                           | bool_type
             target_settings.auth_url | {"auth_url": "ftp://x"}                | value_error

@@ -12,9 +12,11 @@ import java.util.stream.Stream;
 /**
  * The days of a test side by side: how large a share of its runs passed, failed, flaked and was skipped.
  *
+ * @param cells of the days with a run
+ * @param width how many days there are
  * @param words the same for those who can't see it
  */
-public record HistoryStrip(List<Cell> cells, String words) {
+public record HistoryStrip(List<Cell> cells, int width, String words) {
     /**
      * A day.
      *
@@ -33,6 +35,7 @@ public record HistoryStrip(List<Cell> cells, String words) {
                 .toList();
         return new HistoryStrip(
                 cells,
+                dates.size(),
                 "%d days, %d with a run, %d with a failure, %d with a flake"
                         .formatted(
                                 dates.size(),
@@ -60,10 +63,6 @@ public record HistoryStrip(List<Cell> cells, String words) {
                 .filter(today::isBefore)
                 .orElse(today);
         return first.datesUntil(last.plusDays(1)).toList();
-    }
-
-    public int getWidth() {
-        return cells.stream().mapToInt(Cell::x).max().orElse(0) + 1;
     }
 
     private static Cell cell(int x, Day day) {
