@@ -15,8 +15,11 @@ import org.eclipse.microprofile.config.ConfigValue;
 public class Settings {
     /** Those that have no value unless somebody gives one. */
     private static final List<String> WITHOUT_DEFAULT = List.of(
+            "email.encryption",
             "email.host",
+            "email.password",
             "email.port",
+            "email.username",
             "output.dir",
             "slowking.access.anonymous-networks",
             "slowking.artifacts.default-set",
@@ -35,7 +38,8 @@ public class Settings {
             "slowking.traces.disabled",
             "slowking.traces.endpoint");
 
-    private static final Pattern NAME = Pattern.compile("slowking\\..*|email\\.(host|port)|output\\.dir");
+    private static final Pattern NAME =
+            Pattern.compile("slowking\\..*|email\\.(encryption|host|password|port|username)|output\\.dir");
     private static final Pattern SECRET = Pattern.compile("password|secret|token|credential");
     private static final Pattern SECRET_IN_URL =
             Pattern.compile("((?:password|secret|token|key)=)[^&;\\s]+|(//)[^/@\\s]+@", Pattern.CASE_INSENSITIVE);
